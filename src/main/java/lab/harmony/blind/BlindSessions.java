@@ -255,15 +255,17 @@ public class BlindSessions {
     if (setup.arms().stream().map(BlindArm::address).distinct().count() < setup.arms().size()) {
       throw new BlindProblem("An arm stands there twice. Choose each once.");
     }
+    setup.arms().forEach(BlindSessions::requireReadable);
     for (var axis : List.of(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, ImageAxis.SEED)) {
-      if (setup.arms().stream().map(arm -> arm.address().on(axis)).distinct().count() > 1) {
+      if (setup.arms().stream().flatMap(arm -> arm.address().on(axis).stream()).distinct().count()
+          > 1) {
         throw new BlindProblem(
             "Arms that differ in %s cannot be rated blind: raters are told archetype and emotion, and another seed is another face. Choose arms that were asked for the same."
                 .formatted(axis.label().toLowerCase(Locale.ROOT)));
       }
     }
     var arms = setup.arms().stream().map(this::placed).toList();
-    var set = FrozenSet.of(setup.form(), arms);
+    var set = FrozenSet.of(setup.form(), arms, armPictures::content);
     if (setup.gold() < 0 || setup.gold() > BlindSetup.MOST_GOLD) {
       throw new BlindProblem(
           "From 0 to %d gold pictures can be mixed in, got %d."
@@ -273,6 +275,15 @@ public class BlindSessions {
       GoldDraw.requireDrawable(set.units());
     }
     return new Frozen(set, arms.stream().map(this::drawn).toList());
+  }
+
+  /// What is written down of an arm is read again in each list of sessions.
+  private static void requireReadable(BlindArm arm) {
+    try {
+      ArmAddress.parse(arm.address().toString());
+    } catch (IllegalArgumentException e) {
+      throw new BlindProblem(String.valueOf(e.getMessage()));
+    }
   }
 
   /// @param drawn where the pictures of each arm are met elsewhere

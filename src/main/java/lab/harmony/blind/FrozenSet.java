@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.comparison.ArmDifference;
@@ -14,6 +15,7 @@ import lab.harmony.comparison.ArmPicture;
 import lab.harmony.comparison.DrawnAs;
 import lab.harmony.comparison.PictureMatches;
 import lab.harmony.comparison.PlacedArm;
+import lab.harmony.runs.RunImage;
 
 /// The pictures of a session, by what was asked for, and the size in which all of them are shown.
 ///
@@ -47,10 +49,11 @@ record FrozenSet(
     return (int) units.stream().map(unit -> unit.asked().prompt()).distinct().count();
   }
 
+  /// @param content what is shown of a picture: the same of two that nothing tells apart
   /// @throws BlindProblem if they cannot be compared blind
-  static FrozenSet of(BlindForm form, List<PlacedArm> arms) {
+  static FrozenSet of(BlindForm form, List<PlacedArm> arms, Function<RunImage, String> content) {
     requireNumber(form, arms.size());
-    var matches = matched(arms);
+    var matches = matched(arms, content);
     if (matches.together().isEmpty()) {
       throw new BlindProblem(nothing(matches));
     }
@@ -80,9 +83,9 @@ record FrozenSet(
                 .toList()));
   }
 
-  private static PictureMatches matched(List<PlacedArm> arms) {
+  private static PictureMatches matched(List<PlacedArm> arms, Function<RunImage, String> content) {
     try {
-      return PictureMatches.of(arms);
+      return PictureMatches.of(arms, content);
     } catch (IllegalArgumentException e) {
       throw new BlindProblem(String.valueOf(e.getMessage()));
     }
@@ -90,7 +93,7 @@ record FrozenSet(
 
   private static String nothing(PictureMatches matches) {
     if (matches.leftOut(PictureMatches.Why.ALIKE) > 0) {
-      return "The pictures of the arms are the same files, so there is nothing to tell apart. Choose arms that were drawn otherwise.";
+      return "The pictures of the arms are the same, pixel for pixel, so there is nothing to tell apart. Choose arms that were drawn otherwise.";
     }
     return matches
         .example()

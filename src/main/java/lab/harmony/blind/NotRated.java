@@ -15,8 +15,7 @@ public record NotRated(PictureMatches matches) {
   /// A sentence for each reason.
   public List<String> sentences() {
     var all = new ArrayList<String>();
-    say(all, Why.IN_SEVERAL, "they stand in several arms");
-    say(all, Why.ALIKE, "two arms have the same file there");
+    say(all, Why.ALIKE, "two arms have the same picture there, pixel for pixel");
     say(
         all,
         Why.OTHER_WORDS,

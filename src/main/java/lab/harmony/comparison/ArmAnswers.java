@@ -1,17 +1,20 @@
 package lab.harmony.comparison;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.runs.images.PictureContents;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
 import lab.harmony.workspace.ReadOnce;
@@ -25,9 +28,11 @@ public class ArmAnswers {
   public static final int MOST = 24;
 
   private final ArmFaces faces;
+  private final PictureContents contents;
 
-  ArmAnswers(ArmFaces faces) {
+  ArmAnswers(ArmFaces faces, PictureContents contents) {
     this.faces = faces;
+    this.contents = contents;
   }
 
   /// What is asked.
@@ -223,7 +228,18 @@ public class ArmAnswers {
           new Arm(
               names.get(at), asked(addresses.get(at)), judge, faces.faces(images.get(at), judge)));
     }
-    return Comparisons.of(arms.getFirst(), arms.subList(1, arms.size()), question.again());
+    return Comparisons.of(
+        arms.getFirst(), arms.subList(1, arms.size()), question.again(), alike(images));
+  }
+
+  private Predicate<FacePair> alike(List<List<RunImage>> images) {
+    var bySource = new HashMap<String, RunImage>();
+    images.forEach(own -> own.forEach(image -> bySource.put(image.id().toString(), image)));
+    return pair -> {
+      var one = bySource.get(pair.first().source());
+      var other = bySource.get(pair.second().source());
+      return one != null && other != null && contents.same(one, other);
+    };
   }
 
   static Set<Trait> asked(ArmAddress address) {

@@ -8,17 +8,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
-import lab.harmony.recipe.AdapterUse;
+import lab.harmony.prompts.Wording;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.recipe.RecipeFact;
 import lab.harmony.review.Scores;
@@ -41,8 +40,6 @@ import org.springframework.stereotype.Component;
 /// Finds the faces of arms, and what one judge says of them.
 @Component
 class ArmFaces {
-
-  private static final Pattern ADAPTER = Pattern.compile("\\s*<(?:lora|lyco):\\s*([^<>:]+)[^<>]*>");
 
   private final RunQueue runs;
   private final Scores scores;
@@ -258,12 +255,15 @@ class ArmFaces {
   /// A prompt without the adapters that drew. Those that it names and nobody knows to have drawn
   /// are words.
   static String words(String prompt, Recipe recipe) {
-    var drew = recipe.adapters().stream().map(AdapterUse::name).collect(Collectors.toSet());
-    return ADAPTER
-        .matcher(prompt)
-        .replaceAll(
-            tag -> drew.contains(tag.group(1).strip()) ? "" : Matcher.quoteReplacement(tag.group()))
-        .strip();
+    var drew = recipe.adapters().stream().map(use -> said(use.name())).collect(Collectors.toSet());
+    return Wording.withoutAdapters(prompt, named -> drew.contains(said(named)));
+  }
+
+  /// A prompt may name an adapter in another case, and with the folder in which it lies.
+  private static String said(String adapter) {
+    return adapter
+        .substring(Math.max(adapter.lastIndexOf('/'), adapter.lastIndexOf('\\')) + 1)
+        .toLowerCase(Locale.ROOT);
   }
 
   private static Set<String> experiments(Collection<RunImage> images) {

@@ -11,6 +11,7 @@ import lab.harmony.runs.ImageId;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.PictureContents;
 import lab.harmony.runs.store.RunQueue;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +21,17 @@ public class ArmPictures {
 
   private final RunQueue runs;
   private final ArmFaces faces;
+  private final PictureContents contents;
 
-  ArmPictures(RunQueue runs, ArmFaces faces) {
+  ArmPictures(RunQueue runs, ArmFaces faces, PictureContents contents) {
     this.runs = runs;
     this.faces = faces;
+    this.contents = contents;
+  }
+
+  /// What is shown of a picture: the same of two that nothing tells apart.
+  public String content(RunImage image) {
+    return contents.of(image);
   }
 
   /// The pictures of an arm.

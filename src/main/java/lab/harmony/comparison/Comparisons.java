@@ -2,6 +2,7 @@ package lab.harmony.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import lab.harmony.comparison.AskedTogether.Answered;
 import lab.harmony.comparison.AskedTogether.ArmPairs;
 
@@ -14,14 +15,15 @@ public record Comparisons(Arm baseline, List<Comparison> all) {
 
   /// @throws IllegalArgumentException if the arms were scored by different judges
   public static Comparisons of(Arm baseline, List<Arm> others) {
-    return of(baseline, others, false);
+    return of(baseline, others, false, _ -> false);
   }
 
   /// @param again whether somebody looked at an answer before, of other scores or fewer faces: then
   ///   only a p that may be looked at after every pair shows something
+  /// @param alike whether the two pictures of a pair look the same, so that it says nothing
   /// @throws IllegalArgumentException if the arms were scored by different judges
-  static Comparisons of(Arm baseline, List<Arm> others, boolean again) {
-    var pairings = others.stream().map(arm -> Pairing.of(arm, baseline)).toList();
+  static Comparisons of(Arm baseline, List<Arm> others, boolean again, Predicate<FacePair> alike) {
+    var pairings = others.stream().map(arm -> Pairing.of(arm, baseline).without(alike)).toList();
     var asked =
         pairings.stream()
             .map(pairing ->
@@ -53,6 +55,9 @@ public record Comparisons(Arm baseline, List<Comparison> all) {
     }
     if (pairing.leftOut().stream().anyMatch(left -> left.why() == Unpaired.Why.IN_BOTH)) {
       return "faces of the one are those of the other, and what is left has no prompt and seed in common";
+    }
+    if (pairing.leftOut().stream().anyMatch(left -> left.why() == Unpaired.Why.ALIKE)) {
+      return "the faces of the two are the same pictures, pixel for pixel";
     }
     if (pairing.leftOut().stream().anyMatch(left -> left.why() == Unpaired.Why.NOT_SCORED)) {
       return "no two faces of one prompt and seed are both scored by " + baseline.judge().words();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.comparison.ArmScore.IntendedConflict;
@@ -52,6 +53,22 @@ public record Pairing(
     var sorting = new Sorting(one, other, one.apart(other), parted);
     sorting.leaveOut(Unpaired.Why.IN_BOTH, "both", shared);
     return sorting.sorted();
+  }
+
+  /// The same without the pairs whose two pictures look the same, with that as the reason.
+  Pairing without(Predicate<FacePair> alike) {
+    var sorted = pairs.stream().collect(Collectors.partitioningBy(alike));
+    var same = Objects.requireNonNull(sorted.get(true));
+    if (same.isEmpty()) {
+      return this;
+    }
+    var left = new ArrayList<>(leftOut);
+    left.add(
+        new Unpaired(
+            Unpaired.Why.ALIKE,
+            "both",
+            same.stream().flatMap(pair -> Stream.of(pair.first(), pair.second())).toList()));
+    return new Pairing(apart, parted, Objects.requireNonNull(sorted.get(false)), left);
   }
 
   /// Whether no two faces came together, scored or not.

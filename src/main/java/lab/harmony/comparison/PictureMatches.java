@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunImage;
 
 /// The pictures of several arms that stand for the same: one of each arm, with the same words and
 /// the same seed, and the same CFG scale where that does not decide the arms. What else they differ
@@ -27,7 +29,7 @@ public record PictureMatches(
 
   /// Why a picture stands with none of another arm.
   public enum Why {
-    IN_SEVERAL,
+    /// Two arms have the same picture there, whatever their files are called.
     ALIKE,
     OTHER_WORDS,
     OTHER_SETTINGS,
@@ -43,30 +45,50 @@ public record PictureMatches(
     return leftOut.getOrDefault(why, 0);
   }
 
-  /// @throws IllegalArgumentException in words, if an arm has two pictures that stand for the same
-  public static PictureMatches of(List<PlacedArm> arms) {
-    return new Matching(arms).matched();
+  /// @param content what is shown of a picture: the same of two that nothing tells apart
+  /// @throws IllegalArgumentException in words, if an arm has two pictures that stand for the same,
+  ///   or two arms have pictures in common
+  public static PictureMatches of(List<PlacedArm> arms, Function<RunImage, String> content) {
+    requireNoneInTwo(arms);
+    return new Matching(arms, content).matched();
+  }
+
+  private static void requireNoneInTwo(List<PlacedArm> arms) {
+    for (int first = 0; first < arms.size(); first++) {
+      var own = ids(arms.get(first)).collect(Collectors.toSet());
+      for (var other : arms.subList(first + 1, arms.size())) {
+        var shared = ids(other).filter(own::contains).toList();
+        if (!shared.isEmpty()) {
+          throw new IllegalArgumentException(
+              "%s and %s have %s in common: %d of the %d of the one, %d of the %d of the other, such as %s. A picture cannot be held against itself. Choose arms of which none has a picture of another."
+                  .formatted(
+                      arms.get(first).name(),
+                      other.name(),
+                      shared.size() == 1 ? "1 picture" : shared.size() + " pictures",
+                      shared.size(),
+                      own.size(),
+                      shared.size(),
+                      other.pictures().size(),
+                      shared.getFirst()));
+        }
+      }
+    }
+  }
+
+  private static Stream<ImageId> ids(PlacedArm arm) {
+    return arm.pictures().stream().map(picture -> picture.image().id());
   }
 
   private static final class Matching {
     private final List<PlacedArm> arms;
+    private final Function<RunImage, String> content;
     private final Set<Trait> apart;
     private final Map<Why, Integer> leftOut = new LinkedHashMap<>();
     private Optional<String> example = Optional.empty();
 
-    Matching(List<PlacedArm> all) {
-      var several = inSeveral(all);
-      count(Why.IN_SEVERAL, several.size());
-      arms =
-          all.stream()
-              .map(arm ->
-                  new PlacedArm(
-                      arm.name(),
-                      arm.address(),
-                      arm.pictures().stream()
-                          .filter(picture -> !several.contains(picture.image().id()))
-                          .toList()))
-              .toList();
+    Matching(List<PlacedArm> arms, Function<RunImage, String> content) {
+      this.arms = arms;
+      this.content = content;
       apart = EnumSet.of(Trait.DRAWN_BY, Trait.SETTINGS);
       if (scaleDecides()) {
         apart.add(Trait.CFG);
@@ -83,7 +105,7 @@ public record PictureMatches(
           var all = byPlace.stream().map(arm -> Objects.requireNonNull(arm.get(place))).toList();
           var ones = one(all);
           count(Why.OTHER_SETTINGS, all.stream().mapToInt(List::size).sum() - ones.size());
-          if (hasTheSameFileTwice(ones)) {
+          if (hasThePictureTwice(ones)) {
             count(Why.ALIKE, ones.size());
           } else {
             together.add(ones);
@@ -127,10 +149,15 @@ public record PictureMatches(
 
     /// As with scored faces: where each arm has one scale, and not all the same.
     private boolean scaleDecides() {
-      var unscored = arms.stream().map(PlacedArm::unscored).toList();
-      return unscored.stream()
-          .anyMatch(
-              one -> unscored.stream().anyMatch(other -> one.apart(other).contains(Trait.CFG)));
+      var scales =
+          arms.stream()
+              .map(arm ->
+                  arm.pictures().stream()
+                      .map(picture -> picture.place().cfgScale())
+                      .collect(Collectors.toSet()))
+              .toList();
+      return scales.stream().allMatch(own -> own.size() == 1)
+          && scales.stream().distinct().count() > 1;
     }
 
     private static Map<List<String>, List<ArmPicture>> byPlace(PlacedArm arm, Set<Trait> apart) {
@@ -142,7 +169,8 @@ public record PictureMatches(
                   Collectors.toList()));
     }
 
-    /// One of each arm: the only one, or the only one that was drawn as one of each other was.
+    /// One of each arm: the only one, or, where no arm has two that were drawn alike, the only one
+    /// that was drawn as one of each other was.
     private List<ArmPicture> one(List<List<ArmPicture>> all) {
       if (all.stream().allMatch(own -> own.size() == 1)) {
         return all.stream().map(List::getFirst).toList();
@@ -160,7 +188,9 @@ public record PictureMatches(
                       .toList())
               .filter(found -> found.stream().allMatch(own -> own.size() == 1))
               .toList();
-      if (arms.size() > 1 && same.size() == 1) {
+      if (arms.size() > 1
+          && same.size() == 1
+          && all.stream().noneMatch(Matching::hasSettingsTwice)) {
         return same.getFirst().stream().map(List::getFirst).toList();
       }
       for (int arm = 0; arm < all.size(); arm++) {
@@ -172,23 +202,14 @@ public record PictureMatches(
       throw new IllegalStateException();
     }
 
-    private static boolean hasTheSameFileTwice(List<ArmPicture> ones) {
-      return ones.stream().map(picture -> picture.image().sha256()).distinct().count()
-          < ones.size();
+    private static boolean hasSettingsTwice(List<ArmPicture> own) {
+      return own.stream().map(picture -> picture.place().settings()).distinct().count()
+          < own.size();
     }
 
-    private static Set<ImageId> inSeveral(List<PlacedArm> arms) {
-      var seen = new HashSet<ImageId>();
-      var again = new HashSet<ImageId>();
-      for (var arm : arms) {
-        var own =
-            arm.pictures().stream()
-                .map(picture -> picture.image().id())
-                .collect(Collectors.toSet());
-        own.stream().filter(seen::contains).forEach(again::add);
-        seen.addAll(own);
-      }
-      return again;
+    private boolean hasThePictureTwice(List<ArmPicture> ones) {
+      return ones.stream().map(picture -> content.apply(picture.image())).distinct().count()
+          < ones.size();
     }
 
     private static Optional<String> otherwise(Collection<ArmPicture> all) {

@@ -17,6 +17,8 @@ public record Unpaired(Why why, String arm, List<ArmFace> faces) {
     NO_PARTNER("without a partner of the same prompt and seed"),
     SEVERAL_WAYS(
         "at places where each of the two was drawn in several ways, such as weights of an adapter, and nothing says which belong together: choose one way of each"),
+    ALIKE(
+        "in pairs of one picture twice, pixel for pixel, which say nothing of what tells the two apart"),
     AGAIN("at a place that has another face already"),
     NOT_SCORED("in pairs of which a face is not scored by this judge"),
     INTENDED_CONFLICT("in pairs of which a face is meant to mix emotions");

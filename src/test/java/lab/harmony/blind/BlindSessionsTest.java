@@ -345,6 +345,22 @@ class BlindSessionsTest {
             "48 pictures are left out, because not every arm has one for the same archetype, emotion, CFG and seed.");
   }
 
+  @Test
+  void armsThatHaveAPictureInCommonAreRefusedAndSoIsAnAddressThatNobodyCouldRead() {
+    assertThatThrownBy(() -> sessions.plan(ofArms("base", "base:cfg=7"), ada))
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageStartingWith(
+            "doodle-base · base and CFG 7 · base have 16 pictures in common: 16 of the 48 of the one, 16 of the 16 of the other, such as r261120-200000-base/");
+    assertThatThrownBy(
+            () -> sessions.plan(ofArms("base:phrase." + "=".repeat(90) + "=without", "anime"), ada))
+        .isInstanceOf(BlindProblem.class);
+  }
+
+  @Test
+  void anArmThatNamesTheSeedIsHeldAgainstOneThatHasNoOther() {
+    assertThat(sessions.plan(ofArms("base:seed=42", "anime"), ada).faces()).isEqualTo(48);
+  }
+
   private BlindSetup ofArms(String... addresses) {
     return new BlindSetup(
         "Of arms",

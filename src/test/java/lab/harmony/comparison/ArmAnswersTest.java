@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.PngTexts;
 import lab.harmony.comparison.ArmAnswers.Question;
 import lab.harmony.comparison.ArmAnswers.Told;
 import lab.harmony.json.Json;
@@ -51,6 +52,8 @@ class ArmAnswersTest {
     Files.writeString(emotions, before.replaceFirst("phrase: angry", "phrase: furious"));
     assertThat(Files.readString(emotions)).isNotEqualTo(before);
     DrawnExperiment.of("reworded", "doodle-base", 42).write(folder);
+    DrawnExperiment.of("copied", "doodle-copy", 42).write(folder);
+    drawTheSamePicturesForTheFirstPrompts();
     registry.add("harmony.workspace", folder::toString);
     registry.add("harmony.data", () -> folder.resolve("data").toString());
     registry.add("spring.datasource.url", () -> "jdbc:h2:mem:arm-answers");
@@ -63,6 +66,39 @@ class ArmAnswersTest {
       ((ObjectNode) manifest.path("outputs").get(at).path("reading")).put("judgeSha256", LATER);
     }
     Files.writeString(file, manifest.toString());
+  }
+
+  /// As a run does that draws the same: its name stands in the file, so the file is another.
+  private static void drawTheSamePicturesForTheFirstPrompts() throws IOException {
+    var runs = folder.resolve("experiments");
+    var from = runs.resolve("old/runs/r261120-200000-old");
+    var to = runs.resolve("copied/runs/r261120-200000-copied");
+    var manifest = Json.MAPPER.readTree(Files.readString(to.resolve("run.json")));
+    for (int at = 0; at < 12; at++) {
+      var output = (ObjectNode) manifest.path("outputs").get(at);
+      var file = output.path("file").asString();
+      var drawn = PngTexts.with(Files.readAllBytes(from.resolve(file)), "harmony", "copied");
+      Files.write(to.resolve(file), drawn);
+      output.put("sha256", Sha256.of(drawn).hex());
+    }
+    Files.writeString(to.resolve("run.json"), manifest.toString());
+  }
+
+  @Test
+  void pairsOfOnePictureTwiceAreLeftOutWithTheReason() {
+    var told = answer("copied", "old", "machine").comparisons().all().getFirst();
+    assertThat(told.pairing().pairs()).hasSize(36);
+    assertThat(told.leftOut())
+        .containsExactly(
+            "24 of both in pairs of one picture twice, pixel for pixel, which say nothing of what tells the two apart");
+    var archetype = told.pairing().leftOut().getFirst().faces().getFirst().place().archetype();
+    assertThat(
+            answer("copied:archetype=" + archetype, "old:archetype=" + archetype, "machine")
+                .comparisons()
+                .all()
+                .getFirst()
+                .sentence())
+        .isEqualTo("No pairs: the faces of the two are the same pictures, pixel for pixel.");
   }
 
   @Autowired ArmAnswers answers;

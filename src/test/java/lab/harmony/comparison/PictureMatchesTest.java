@@ -80,7 +80,7 @@ class PictureMatchesTest {
   }
 
   private static PictureMatches matched(PlacedArm... arms) {
-    return PictureMatches.of(List.of(arms));
+    return PictureMatches.of(List.of(arms), RunImage::sha256);
   }
 
   private static List<String> differences(String one, String other, PictureMatches matches) {
@@ -278,12 +278,82 @@ class PictureMatchesTest {
   }
 
   @Test
+  void picturesThatLookTheSameAreNotRatedWhateverTheirFilesAreCalled() {
+    var found =
+        PictureMatches.of(
+            List.of(
+                arm("one", picture("sad", "sad"), picture("happy", "happy")),
+                arm("other", picture("sad", "sad"), picture("happy", "happy"))),
+            image -> image.prompt().emotion().equals("sad") ? "the same pixels" : image.sha256());
+    assertThat(found.together()).hasSize(1);
+    assertThat(found.leftOut(PictureMatches.Why.ALIKE)).isEqualTo(2);
+  }
+
+  @Test
+  void noneOfTwoThatWereDrawnAlikeIsTakenForTheOther() {
+    assertThatThrownBy(() ->
+            matched(
+                arm(
+                    "one",
+                    picture("sad", "sad", "", usual(BASE, 20)),
+                    picture("sad", "sad", "", usual(BASE, 20)),
+                    picture("sad", "sad", "", usual(BASE, 30))),
+                arm(
+                    "other",
+                    picture("sad", "sad", "", usual(BASE, 20)),
+                    picture("sad", "sad", "", usual(BASE, 30)))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one has two pictures of soft × sad");
+  }
+
+  @Test
+  void theScaleDecidesOnlyWhereEachArmHasOne() {
+    var found =
+        matched(
+            arm("five", scaled(5), scaled(7)),
+            arm("seven", scaled(7)),
+            arm("both", scaled(7), scaled(5)));
+    assertThat(found.together()).hasSize(1);
+    assertThat(matched(arm("five", scaled(5)), arm("seven", scaled(7))).together()).hasSize(1);
+  }
+
+  private ArmPicture scaled(double scale) {
+    var made = picture("sad", "sad");
+    var was = made.image().prompt();
+    var prompt =
+        new MatrixPrompt(
+            was.archetype(), was.emotion(), scale, was.seed(), was.prompt(), was.negativePrompt());
+    var spec =
+        new GenerateSpec(
+            "an-experiment", "cell", usual(BASE, 20), "", "", List.of(prompt), "0.1.0");
+    return new ArmPicture(
+        made.image(), ArmFaces.place(imageOf(made, prompt), spec), DrawnAs.of(spec, prompt));
+  }
+
+  private static RunImage imageOf(ArmPicture made, MatrixPrompt prompt) {
+    var was = made.image();
+    return new RunImage(
+        was.id(),
+        was.experiment(),
+        was.model(),
+        prompt,
+        was.fileName(),
+        was.file(),
+        was.sha256(),
+        was.width(),
+        was.height(),
+        was.createdAt(),
+        was.reading());
+  }
+
+  @Test
   void aPictureIsNotHeldAgainstItselfAndAnArmHasOneForEach() {
     var own = picture("happy", "happy");
-    var found =
-        matched(arm("one", own, picture("sad", "sad")), arm("other", own, picture("sad", "sad")));
-    assertThat(found.together()).hasSize(1);
-    assertThat(found.leftOut(PictureMatches.Why.IN_SEVERAL)).isEqualTo(1);
+    assertThatThrownBy(() -> matched(arm("one", own, picture("sad", "sad")), arm("other", own)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "one and other have 1 picture in common: 1 of the 2 of the one, 1 of the 1 of the other, such as "
+                + own.image().id());
     assertThatThrownBy(() ->
             matched(
                 arm("one", picture("sad", "sad"), picture("sad", "sad")),

@@ -150,6 +150,11 @@ public final class Grid {
         .toList();
   }
 
+  /// What of it can be compared as arms.
+  public List<GridArms> arms() {
+    return GridArms.of(this);
+  }
+
   /// How many pictures stand in the grid.
   public int size() {
     return plan.placed().size();

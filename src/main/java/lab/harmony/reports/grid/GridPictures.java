@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.prompts.Wording;
 import lab.harmony.prompts.WorkspacePrompts;
 import lab.harmony.review.Scores;
 import lab.harmony.review.marks.MachineVerdict;
@@ -27,8 +27,6 @@ import org.springframework.stereotype.Component;
 /// and the machine said.
 @Component
 public class GridPictures {
-
-  private static final Pattern ADAPTER = Pattern.compile("\\s*<lora:[^<>]*>");
 
   private final RunQueue runs;
   private final Scores scores;
@@ -96,12 +94,13 @@ public class GridPictures {
 
   /// The adapters belong to what draws, so that pictures with and without one can be compared.
   private static MatrixPrompt withoutAdapters(MatrixPrompt prompt) {
+    var wording = Wording.of(prompt);
     return new MatrixPrompt(
         prompt.archetype(),
         prompt.emotion(),
         prompt.cfgScale(),
         prompt.seed(),
-        ADAPTER.matcher(prompt.prompt()).replaceAll("").strip(),
-        prompt.negativePrompt());
+        wording.prompt(),
+        wording.negativePrompt());
   }
 }

@@ -4,100 +4,100 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import lab.harmony.comparison.ArmAddress;
 import lab.harmony.comparison.ui.CompareLinks;
-import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
-import lab.harmony.reports.grid.GridArmFacts;
-import lab.harmony.reports.grid.GridAxis;
+import lab.harmony.reports.grid.GridArms;
 import lab.harmony.reports.grid.GridFact;
 import lab.harmony.review.marks.RatedBy;
 import lab.harmony.runs.images.BlindPlanLink;
-import lab.harmony.runs.images.ImageAxis;
 
 /// The ways from a grid to whether its rows, columns or whatever else tells its pictures apart are
-/// really better than one of them.
+/// really better than one of them: with exactly the pictures that it shows, or not at all, and then
+/// it says why.
 final class GridComparisons extends Composite<Div> {
 
-  /// More values of an axis than these are compared by naming them.
-  private static final int MOST = 24;
+  /// A longer address is read by no server.
+  private static final int LONGEST = 6_000;
 
-  /// What raters are told, what is another face, and what are other words.
-  private static final Set<String> TOLD =
-      Set.of("archetype", "emotion", "seed", "wording", "template", "negative");
+  private final Map<String, List<String>> refused = new LinkedHashMap<>();
 
-  GridComparisons(GridAddress address, Grid grid) {
+  GridComparisons(GridAddress address, List<GridArms> arms) {
     getContent().addClassName("grid-compare");
-    var axes =
-        Stream.concat(Stream.of(ImageAxis.values()).map(GridFact::of), grid.axes().facts().stream())
-            .distinct()
-            .filter(GridArmFacts::choosesArms)
-            .filter(fact -> shown(grid, fact).size() > 1 && shown(grid, fact).size() <= MOST)
-            .toList();
-    setVisible(!axes.isEmpty());
+    setVisible(!arms.isEmpty());
     getContent().add(new Span("Is it really better?"));
-    axes.forEach(axis -> getContent().add(link(address, grid, axis)));
-    axes.stream()
-        .filter(GridComparisons::isRatedBlind)
-        .forEach(axis -> getContent().add(blind(arms(address, grid, axis), axis)));
+    arms.forEach(one -> compare(address, one));
+    arms.stream().filter(GridArms::unknownToRaters).forEach(one -> rate(address, one));
+    refused.forEach((reason, labels) -> {
+      var line = new Span(reason.formatted(String.join(", ", labels)));
+      line.addClassName("grid-compare__refused");
+      getContent().add(line);
+    });
   }
 
-  /// Whether raters are not told it, and it changes neither the words nor the face.
-  private static boolean isRatedBlind(GridFact fact) {
-    return !TOLD.contains(fact.text()) && !fact.text().startsWith("phrase.");
+  private void compare(GridAddress address, GridArms arms) {
+    if (!arms.exact()) {
+      refuse(
+          arms.unsaid().isEmpty()
+              ? "Nothing is compared by %s: the grid leaves pictures out that an arm would have."
+              : "Nothing is compared by %%s: some values of %s are chosen, and an arm has one or all. Choose so."
+                  .formatted(labels(arms.unsaid())),
+          arms);
+      return;
+    }
+    var addresses = addresses(address, arms);
+    link(
+        "/" + CompareLinks.compare(addresses, addresses.getFirst(), judge(address.by())),
+        "By " + arms.fact().label(),
+        arms);
   }
 
-  private static Anchor link(GridAddress address, Grid grid, GridFact fact) {
-    var arms = arms(address, grid, fact);
-    return new Anchor(
-        "/" + CompareLinks.compare(arms, arms.getFirst(), judge(address.by())),
-        "By " + fact.label());
-  }
-
-  private static Anchor blind(List<ArmAddress> arms, GridFact fact) {
-    return new Anchor(
-        BlindPlanLink.address(arms.stream().map(ArmAddress::toString).toList()),
-        "Rate blind by " + fact.label());
-  }
-
-  /// The chosen values of an axis, at the step of the bar that is looked at and at the values of
-  /// which one alone was chosen. What is filtered belongs to them: pictures that were chosen by
-  /// their verdicts would tell nothing.
-  private static List<ArmAddress> arms(GridAddress address, Grid grid, GridFact fact) {
-    var where = new LinkedHashMap<String, String>();
-    grid.axes().chosen().stream()
-        .filter(chosen -> chosen.only().size() == 1)
-        .forEach(chosen -> put(where, chosen.fact(), chosen.only().getFirst()));
-    grid.bar().forEach(step -> put(where, step.axis().fact(), step.value()));
-    return shown(grid, fact).stream()
-        .map(value -> {
-          where.put(fact.text(), value);
-          return new ArmAddress(address.experiments(), where);
-        })
-        .toList();
-  }
-
-  private static void put(Map<String, String> where, GridFact fact, String value) {
-    if (GridArmFacts.choosesArms(fact)) {
-      where.put(fact.text(), value);
+  private void rate(GridAddress address, GridArms arms) {
+    if (arms.ratedBlind()) {
+      link(
+          BlindPlanLink.address(
+              addresses(address, arms).stream().map(ArmAddress::toString).toList()),
+          "Rate blind by " + arms.fact().label(),
+          arms);
+    } else if (arms.exact()) {
+      refuse(
+          "Not to be rated blind by %%s: an arm would have several pictures of one prompt and seed, of other values of %s. Choose one value."
+              .formatted(labels(arms.several())),
+          arms);
     }
   }
 
-  private static List<String> shown(Grid grid, GridFact fact) {
-    var only =
-        grid.axes().chosen().stream()
-            .filter(chosen -> chosen.fact().equals(fact))
-            .map(GridAxis::only)
-            .flatMap(List::stream)
-            .toList();
-    return grid.values(fact).stream()
-        .filter(value -> only.isEmpty() || only.contains(value))
+  private void link(String href, String words, GridArms arms) {
+    if (href.length() > LONGEST) {
+      refuse("Nothing is compared by %s: its values are too long for an address.", arms);
+    } else {
+      getContent().add(new Anchor(href, words));
+    }
+  }
+
+  private void refuse(String reason, GridArms arms) {
+    var labels = refused.computeIfAbsent(reason, _ -> new ArrayList<>());
+    if (!labels.contains(arms.fact().label())) {
+      labels.add(arms.fact().label());
+    }
+  }
+
+  private static String labels(List<GridFact> facts) {
+    return facts.stream()
+        .map(GridFact::label)
+        .collect(Collectors.joining(" and "))
+        .replace("%", "%%");
+  }
+
+  private static List<ArmAddress> addresses(GridAddress address, GridArms arms) {
+    return arms.where().stream()
+        .map(where -> new ArmAddress(address.experiments(), where))
         .toList();
   }
 

@@ -32,7 +32,7 @@ final class GridNotices extends Composite<Div> {
     var address = reading.address();
     summary(grid, laid.agreement(), rates);
     interactions(grid);
-    getContent().add(new GridComparisons(address, grid));
+    getContent().add(new GridComparisons(address, laid.arms()));
     reading.problems().forEach(problem -> notice(problem));
     address
         .like()

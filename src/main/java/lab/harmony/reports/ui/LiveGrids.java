@@ -1,6 +1,7 @@
 package lab.harmony.reports.ui;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,7 @@ import lab.harmony.design.live.Lives;
 import lab.harmony.design.pictures.PictureGrid;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.GridArms;
 import lab.harmony.reports.grid.Grids;
 import lab.harmony.review.JudgeAgreement;
 import lab.harmony.review.Scores;
@@ -33,8 +35,8 @@ class LiveGrids {
   private final Lives<GridAddress, Laid> shown;
   private final Map<RunId, Integer> pictures = new ConcurrentHashMap<>();
 
-  /// A grid, what is drawn of it, and how far its judge agrees with people.
-  record Laid(Grid grid, PictureGrid pictures, String agreement) {}
+  /// A grid, what is drawn of it, how far its judge agrees with people, and what can be compared.
+  record Laid(Grid grid, PictureGrid pictures, String agreement, List<GridArms> arms) {}
 
   LiveGrids(Grids grids, Scores scores, RunQueue runs) {
     this.grids = grids;
@@ -57,7 +59,8 @@ class LiveGrids {
         scores
             .judge(address.experiment())
             .map(JudgeAgreement::sentence)
-            .orElse("has not been compared with people yet"));
+            .orElse("has not been compared with people yet"),
+        grid.arms());
   }
 
   /// A run that only got further with the same picture changes no grid.
