@@ -112,7 +112,7 @@ class HarmonyImageGrid extends GridWindow {
         ${places.height === 0 && this.pairs ? html`<p class="image-grid__none">Nothing to show: ${told(this.pairs)}.</p>` : nothing}
         ${more({ beyond: geometry.beyond(this.scroller), ...this.came, go: (columns, rows) => this.goBy(geometry, columns, rows) })}
       </div>
-      <harmony-lightbox .places=${places} .texts=${this.changes} @lightbox-move=${this.follow} @lightbox-close=${this.settle} @lightbox-choose=${this.chooseLarge} @lightbox-ask=${this.askLarge} .says=${this.says} .chosen=${this.chosen.map((one) => one.image)} @lightbox-compare=${this.compareChosen}></harmony-lightbox>
+      <harmony-lightbox .places=${places} .texts=${this.changes} @lightbox-move=${this.follow} @lightbox-near=${this.nearLarge} @lightbox-close=${this.settle} @lightbox-choose=${this.chooseLarge} @lightbox-ask=${this.askLarge} .says=${this.says} .chosen=${this.chosen.map((one) => one.image)} @lightbox-compare=${this.compareChosen}></harmony-lightbox>
       <harmony-compare></harmony-compare>
       <harmony-say></harmony-say>
     `;
@@ -314,6 +314,13 @@ class HarmonyImageGrid extends GridWindow {
     event.stopPropagation();
     this.focusOn(event.detail.index, false);
     this.dispatchEvent(new CustomEvent('grid-open', { detail: { index: event.detail.index } }));
+  };
+
+  /** Texts of what the large view is about to show. */
+  private nearLarge = (event: CustomEvent<{ indexes: number[] }>) => {
+    event.stopPropagation();
+    this.near = event.detail.indexes;
+    this.requestUpdate();
   };
 
   /** The browser gives the focus back to the tile the view was opened from; it belongs where the view ended. */

@@ -1,16 +1,19 @@
 import { html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { saying } from './shared/grid-keys';
-import { type Act, type ActSaid, chooseButtons, neighbourButton, sayButtons, spotLayer, talkButtons } from './shared/lightbox-parts';
+import { type Act, type ActSaid, chooseButtons, neighbourButton, sayButtons, spotLayer, strip, stripButton, talkButtons } from './shared/lightbox-parts';
 import { arrows, type Direction, Places, verdictText } from './shared/pictures';
 import { received, type SentGrid } from './shared/sent-pictures';
 import { contained, drawn, moved, type Said, type Spot } from './shared/spots';
+import { Walk } from './shared/walk';
+import { about, Ahead, near, Route, Swipe } from './shared/walking';
 import { enlargement } from './shared/zoom';
 
 /**
  * One picture large, with its neighbours at the edges.
  *
- * Arrows move through the grid in both directions, `+` `-` and the wheel zoom (kept from picture to picture), `0` fits,
+ * Arrows and swipes move through the grid in both directions, or the way that it says (a `Walk`, with its line as a strip; `w` leaves it for how
+ * the grid lies); what one step leads to is fetched before (`lightbox-near` asks for its texts), and where one has come to is announced; `+` `-` and the wheel zoom (kept from picture to picture), `0` fits,
  * Esc closes; `c` chooses the picture to be compared with others (`lightbox-choose`). `lightbox-move` and `lightbox-close` tell where it went.
  *
  * Where the server puts something `beside` it, `t` opens that, and `m` marks a point or a rectangle of the picture: by dragging, or by
@@ -20,7 +23,7 @@ import { enlargement } from './shared/zoom';
  * An `act` of another feature is a key and a button: `lightbox-act` tells the picture, and `said` what came of it, until another is shown.
  */
 export class HarmonyLightbox extends LitElement {
-  static properties = { data: { attribute: false }, places: { attribute: false }, texts: { attribute: false }, index: { state: true }, zoom: { state: true }, spots: { attribute: false }, side: { state: true }, talking: { state: true }, marked: { state: true }, marking: { state: true }, chosen: { attribute: false }, says: { attribute: false }, act: { attribute: false }, said: { attribute: false } };
+  static properties = { data: { attribute: false }, places: { attribute: false }, texts: { attribute: false }, index: { state: true }, zoom: { state: true }, spots: { attribute: false }, side: { state: true }, talking: { state: true }, marked: { state: true }, marking: { state: true }, chosen: { attribute: false }, says: { attribute: false }, act: { attribute: false }, said: { attribute: false }, where: { state: true }, walks: { state: true } };
 
   /** The pictures; or `places`, where some of them are left out. */
   declare data: SentGrid | undefined;
@@ -45,7 +48,16 @@ export class HarmonyLightbox extends LitElement {
   /** What may be said of the pictures beside talking about them: `score`, `tags`. */
   declare says: string[] | undefined;
 
+  /** What is announced of the place that one has come to. */
+  declare where: string;
+
+  /** Whether one walks the way that the grid says, where it says one. */
+  declare walks: boolean;
+
   private from: [number, number] | undefined;
+  private route: Route | undefined;
+  private readonly ahead = new Ahead();
+  private readonly swipe = new Swipe(() => !this.marking && this.zoom <= 1, (direction) => this.move(direction));
   private readonly resized = new ResizeObserver(() => this.lay());
 
   constructor() {
@@ -53,6 +65,8 @@ export class HarmonyLightbox extends LitElement {
     this.zoom = 0;
     this.talking = false;
     this.marking = false;
+    this.where = '';
+    this.walks = true;
   }
 
   /** What stands beside the picture when somebody asks for it. */
@@ -112,6 +126,12 @@ export class HarmonyLightbox extends LitElement {
     if (changed.has('places') && before && this.places && this.index !== undefined && before.shows(this.index)) {
       this.index = this.places.like(before, this.index) ?? this.index; // the same picture, wherever it lies now
     }
+    if (changed.has('data') || changed.has('places')) {
+      this.route = this.places && new Route(this.places);
+    }
+    if ((changed.has('places') || changed.has('index') || changed.has('walks')) && this.index !== undefined) {
+      this.tell('lightbox-near', { indexes: about(this.way!, this.index) });
+    }
   }
 
   protected render() {
@@ -121,7 +141,7 @@ export class HarmonyLightbox extends LitElement {
     }
     const size = this.zoom === 0 ? {} : { inlineSize: `${this.zoom * 100}%`, blockSize: `${this.zoom * 100}%` };
     return html`<dialog class="lightbox" aria-label=${picture.label} @keydown=${this.key} @close=${this.closed}>
-      <div class="lightbox__stage" @wheel=${this.wheel} tabindex="0" role="group" aria-label="Picture">
+      <div class="lightbox__stage" @wheel=${this.wheel} @pointerdown=${this.swipe.begin} @pointerup=${this.swipe.end} @pointercancel=${this.swipe.cancel} tabindex="0" role="group" aria-label="Picture">
         ${picture.image
           ? html`<img src=${picture.image} alt=${picture.label} style=${styleMap(size)} data-zoomed=${this.zoom > 1} @load=${this.lay} />`
           : html`<span role="status">Loading …</span>`}
@@ -129,19 +149,22 @@ export class HarmonyLightbox extends LitElement {
       </div>
       ${this.side ? html`<div class="lightbox__talk" ?hidden=${!this.talking} @keydown=${this.keyBeside}></div>` : nothing}
       ${(['left', 'right', 'up', 'down'] as Direction[]).map((direction) => this.neighbour(direction))}
+      <p class="visually-hidden" role="status">${this.where}</p>
+      ${this.walk ? strip(this.walk, this.places!, this.index!, this.to) : nothing}
       <div class="lightbox__caption">
         ${picture.points === undefined
           ? nothing
           : html`<span class="verdict-mark" data-points=${picture.points} data-source=${picture.source ?? 'human'} aria-hidden="true"
               >${picture.points}</span
             >`}
-        <span class="lightbox__label">${picture.label}</span>
-        <span class="lightbox__detail">${[picture.caption, verdictText(picture)].filter(Boolean).join(' · ')}</span>
+        <span class="lightbox__label">${this.walk?.place(this.index!) ?? picture.label}</span>
+        <span class="lightbox__detail">${[this.walk ? picture.label : '', picture.caption, verdictText(picture)].filter(Boolean).join(' · ')}</span>
         <span class="lightbox__keys mono">${this.zoom > 1 ? `${this.zoom}×` : 'fit'}</span>
         ${this.chosen
           ? chooseButtons(this.chosen, picture.image, () => this.tell('lightbox-choose', { index: this.index, more: true }), () => this.tell('lightbox-compare', {}))
           : nothing}
         ${sayButtons(this.says ?? [], (about) => this.tell('lightbox-ask', { index: this.index, about }))}
+        ${this.route?.walk ? stripButton(this.walks, this.turn) : nothing}
         ${this.side ? talkButtons(this.marking, this.talking, this.mark, this.toggleTalk) : nothing}
         ${this.act
           ? html`<button type="button" class="lightbox__close lightbox__act" title=${`${this.act.label} (${this.act.key.toUpperCase()})`} @click=${this.acting}>
@@ -153,6 +176,20 @@ export class HarmonyLightbox extends LitElement {
       </div>
     </dialog>`;
   }
+
+  private get way() {
+    return this.index === undefined ? undefined : this.route?.from(this.index, this.walks);
+  }
+
+  /** The strip that one walks, where one does. */
+  private get walk() {
+    const way = this.way;
+    return way instanceof Walk ? way : undefined;
+  }
+
+  private readonly turn = () => {
+    this.walks = !this.walks;
+  };
 
   private get saidHere() {
     return this.said?.index === this.index ? this.said : undefined;
@@ -172,6 +209,10 @@ export class HarmonyLightbox extends LitElement {
   }
 
   protected updated() {
+    if (this.index !== undefined && this.places) {
+      this.ahead.fetch(near(this.way!, this.index).map((index) => this.places!.picture(index)?.image ?? ''));
+      this.querySelector('.lightbox__strip [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' });
+    }
     const place = this.querySelector<HTMLElement>('.lightbox__talk');
     if (place) {
       place.style.colorScheme = getComputedStyle(document.documentElement).colorScheme; // that of the page, not of the veil
@@ -293,7 +334,7 @@ export class HarmonyLightbox extends LitElement {
   }
 
   private neighbour(direction: Direction) {
-    const index = this.places?.neighbour(this.index!, direction);
+    const index = this.way?.neighbour(this.index!, direction);
     const picture = index === undefined ? undefined : this.places?.picture(index);
     if (!picture) {
       return nothing;
@@ -308,6 +349,8 @@ export class HarmonyLightbox extends LitElement {
       // the picture stays where it is
     } else if (this.side && plain && event.key.toLowerCase() === 'm') {
       this.mark();
+    } else if (this.route?.walk && plain && event.key.toLowerCase() === 'w') {
+      this.turn();
     } else if (this.side && plain && event.key.toLowerCase() === 't') {
       this.toggleTalk();
     } else if (this.chosen && plain && event.key.toLowerCase() === 'c') {
@@ -348,13 +391,24 @@ export class HarmonyLightbox extends LitElement {
   }
 
   private move(direction: Direction) {
-    const next = this.places?.neighbour(this.index!, direction);
-    if (next !== undefined) {
-      this.index = next;
-      this.at(next);
-      this.dispatchEvent(new CustomEvent('lightbox-move', { detail: { index: next }, bubbles: true }));
+    const next = this.way?.neighbour(this.index!, direction);
+    if (next === undefined) {
+      this.where = this.way?.edge(direction) ?? '';
+    } else {
+      this.to(next);
     }
   }
+
+  private readonly to = (next: number) => {
+    const inStrip = this.querySelector('.lightbox__strip')?.contains(document.activeElement);
+    this.index = next;
+    this.where = this.way!.words(next);
+    this.at(next);
+    this.dispatchEvent(new CustomEvent('lightbox-move', { detail: { index: next }, bubbles: true }));
+    if (inStrip) {
+      void this.updateComplete.then(() => this.querySelector<HTMLElement>('.lightbox__strip [aria-current]')?.focus());
+    }
+  };
 
   private close = () => {
     this.querySelector('dialog')?.close();
@@ -373,6 +427,8 @@ export class HarmonyLightbox extends LitElement {
     const index = this.index;
     if (index !== undefined) {
       this.index = undefined;
+      this.where = '';
+      this.ahead.fetch([]);
       this.dispatchEvent(new CustomEvent('lightbox-close', { detail: { index }, bubbles: true }));
     }
   }

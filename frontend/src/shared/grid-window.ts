@@ -46,6 +46,8 @@ export abstract class GridWindow extends LitElement {
   private grid: ReceivedGrid | undefined;
   protected places: Places | undefined;
   protected inView: number[] = [];
+  /** What is not in view, and about to be. */
+  protected near: number[] = [];
   private readonly arrivals = new Arrivals(
     (laid) => {
       this.take(laid);
@@ -152,7 +154,7 @@ export abstract class GridWindow extends LitElement {
       }
     }
     if (this.grid && !this.pace.fast) {
-      this.arrivals.ask(this.grid.pictures, this.grid.pictures.missing(this.inView));
+      this.arrivals.ask(this.grid.pictures, this.grid.pictures.missing([...this.inView, ...this.near]));
     }
   }
 

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { Direction, Picture } from './pictures';
+import { type Direction, type Picture, type Places, verdictText } from './pictures';
 import type { Said, Spot } from './spots';
 import { thumbnail } from './thumbnail';
+import type { Walk } from './walk';
 
 /** What another feature does with a picture, by a key and a button. */
 export interface Act {
@@ -24,6 +25,35 @@ export function neighbourButton(direction: Direction, picture: Picture, go: () =
   return html`<button type="button" class="lightbox__neighbour lightbox__neighbour--${direction}" aria-label=${`${direction}: ${picture.label}`} @click=${go}>
     ${picture.thumbnail ? html`<img src=${thumbnail(picture.thumbnail, 64)} alt="" />` : nothing}<span aria-hidden="true">${arrowSigns[direction]}</span>
   </button>`;
+}
+
+/** The line that one walks along, the picture that is shown among it. */
+export function strip(walk: Walk, places: Places, index: number, go: (index: number) => void) {
+  return html`<ol class="lightbox__strip" aria-label=${walk.lineName(index)}>
+    ${walk.line(index).map(({ label, index: at }) => {
+      const picture = at === undefined ? undefined : places.picture(at);
+      return html`<li>
+        ${at === undefined || !picture
+          ? html`<span class="lightbox__stop"><span class="lightbox__gap"></span><span>${label}</span><span class="visually-hidden">, no picture</span></span>`
+          : html`<button
+              type="button"
+              class="lightbox__stop"
+              aria-current=${at === index ? 'true' : nothing}
+              aria-label=${[label, verdictText(picture)].filter(Boolean).join(', ')}
+              tabindex=${at === index ? 0 : -1}
+              @click=${() => go(at)}
+            >
+              ${picture.thumbnail ? html`<img src=${thumbnail(picture.thumbnail, 64)} alt="" />` : html`<span class="lightbox__gap"></span>`}
+              <span>${label}</span>
+            </button>`}
+      </li>`;
+    })}
+  </ol>`;
+}
+
+/** Whether arrows walk the strip, or the grid as it lies. */
+export function stripButton(walks: boolean, turn: () => void) {
+  return html`<button type="button" class="lightbox__close" aria-pressed=${walks} title="Walk the strip, or the grid as it lies (W)" @click=${turn}>Strip</button>`;
 }
 
 /** Chooses the picture to be compared, and compares those that are chosen. */

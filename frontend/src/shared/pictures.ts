@@ -1,4 +1,5 @@
 import type { Parts } from './compare-view';
+import type { SentWalk } from './walk';
 
 /** One row, column or layer of a grid: what it stands for, and a short text at the border (a success rate). */
 export interface Axis {
@@ -39,6 +40,8 @@ export interface PictureGrid {
   columns: Axis[];
   layers: Layer[];
   pictures: Pictures;
+  /** How the large view walks them, where not as they lie. */
+  walk?: SentWalk;
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down';

@@ -1,5 +1,6 @@
 import { partsOf } from './compare-view';
 import type { Axis, Layer, Picture, PictureGrid, Pictures } from './pictures';
+import { type SentWalk, unpacked } from './walk';
 
 /**
  * A grid as the server sends it: all places and points, and of the texts those of the first pictures. The texts of others come as windows,
@@ -17,6 +18,8 @@ export interface SentGrid {
   total: number;
   places: number[];
   marks: string;
+  /** How the large view walks them, where not as they lie. */
+  walk?: SentWalk;
   first: SentWindow;
 }
 
@@ -37,8 +40,8 @@ export const windowSize = 256;
 const mostWindows = 40;
 
 export function received(sent: SentGrid): PictureGrid & { pictures: SentPictures } {
-  const { rows, columns, layers } = sent;
-  return { rows, columns, layers, pictures: new SentPictures(sent) };
+  const { rows, columns, layers, walk } = sent;
+  return { rows, columns, layers, pictures: new SentPictures(sent), ...(walk ? { walk } : {}) };
 }
 
 /** The pictures of a grid, of which those near the window have texts. */
@@ -52,12 +55,7 @@ export class SentPictures implements Pictures {
   constructor(private readonly sent: SentGrid) {
     this.length = sent.total;
     this.version = sent.version;
-    this.places = new Float64Array(sent.total);
-    for (let run = 0, index = 0; run < sent.places.length; run += 2) {
-      for (let step = 0; step <= sent.places[run + 1]!; step++) {
-        this.places[index++] = sent.places[run]! + step;
-      }
-    }
+    this.places = unpacked(sent.places, sent.total);
     this.first = new Texts(sent.first);
   }
 

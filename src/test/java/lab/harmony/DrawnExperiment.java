@@ -17,6 +17,7 @@ import lab.harmony.doodle.drawing.FaceDescription;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.runs.GenerateSpec;
@@ -33,13 +34,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param template of its prompts, by name
 /// @param settings how it says that it was drawn
 /// @param weights the SHA-256 of the model that it names
+/// @param adapter the name of the adapter that its prompts ask for; empty for none
 public record DrawnExperiment(
     String slug,
     String model,
     List<Long> seeds,
     String template,
     Settings settings,
-    String weights) {
+    String weights,
+    String adapter) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
@@ -51,7 +54,8 @@ public record DrawnExperiment(
         LongStream.of(seeds).boxed().toList(),
         "portrait",
         new Settings("DPM++ 2M Karras", 20),
-        Sha256.of(model).hex());
+        Sha256.of(model).hex(),
+        "");
   }
 
   /// How pictures were drawn.
@@ -64,7 +68,7 @@ public record DrawnExperiment(
 
   /// The same of another template.
   public DrawnExperiment worded(String other) {
-    return new DrawnExperiment(slug, model, seeds, other, settings, weights);
+    return new DrawnExperiment(slug, model, seeds, other, settings, weights, adapter);
   }
 
   /// The same in another size.
@@ -74,12 +78,17 @@ public record DrawnExperiment(
 
   /// The same, drawn otherwise as far as its run says.
   public DrawnExperiment drawn(Settings otherwise) {
-    return new DrawnExperiment(slug, model, seeds, template, otherwise, weights);
+    return new DrawnExperiment(slug, model, seeds, template, otherwise, weights, adapter);
   }
 
   /// The same of these weights.
   public DrawnExperiment ofWeights(String sha256) {
-    return new DrawnExperiment(slug, model, seeds, template, settings, sha256);
+    return new DrawnExperiment(slug, model, seeds, template, settings, sha256, adapter);
+  }
+
+  /// The same with an adapter at its whole weight.
+  public DrawnExperiment adapted(String name) {
+    return new DrawnExperiment(slug, model, seeds, template, settings, weights, name);
   }
 
   /// The name of its run.
@@ -145,16 +154,48 @@ public record DrawnExperiment(
     return new GenerateSpec(
         slug,
         "generate",
+        recipe(),
+        "doodle-parts",
+        Sha256.of("doodle-parts").hex(),
+        adapter.isEmpty()
+            ? matrix.prompts()
+            : matrix.prompts().stream().map(this::adapted).toList(),
+        "0.1.0");
+  }
+
+  private Recipe recipe() {
+    var plain =
         Recipe.usual(
             new FileUse(model, weights),
             settings.sampler(),
             settings.steps(),
             settings.width(),
-            settings.height()),
-        "doodle-parts",
-        Sha256.of("doodle-parts").hex(),
-        matrix.prompts(),
-        "0.1.0");
+            settings.height());
+    return adapter.isEmpty()
+        ? plain
+        : new Recipe(
+            plain.model(),
+            plain.vae(),
+            List.of(AdapterUse.of(adapter, Sha256.of(adapter).hex())),
+            plain.prediction(),
+            plain.precision(),
+            plain.clipSkip(),
+            plain.sampler(),
+            plain.steps(),
+            plain.width(),
+            plain.height(),
+            plain.guidance(),
+            plain.conditions());
+  }
+
+  private MatrixPrompt adapted(MatrixPrompt plain) {
+    return new MatrixPrompt(
+        plain.archetype(),
+        plain.emotion(),
+        plain.cfgScale(),
+        plain.seed(),
+        "%s <lora:%s:1>".formatted(plain.prompt(), adapter),
+        plain.negativePrompt());
   }
 
   private void writeRun(Path folder, String id, GenerateSpec spec) throws IOException {

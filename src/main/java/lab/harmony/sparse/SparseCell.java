@@ -93,12 +93,12 @@ final class SparseCell implements ExecutableCell {
 
   /// @param source what is asked for
   /// @param drawers the whole matrix by each that draws
-  private record Asked(SparseSource source, List<GenerateSpec> drawers) {}
+  record Asked(SparseSource source, List<GenerateSpec> drawers) {}
 
   /// What a look has found out of a source.
   private record Looked(ExperimentSlug experiment, CellId cell, String source) {}
 
-  private Asked asked(CellContext cell) {
+  Asked asked(CellContext cell) {
     var looked = new Looked(cell.experiment(), cell.cell().id(), cell.cell().source());
     return ReadOnce.of(this, looked, () -> read(looked));
   }

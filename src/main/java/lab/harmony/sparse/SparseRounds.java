@@ -42,11 +42,13 @@ class SparseRounds {
 
   private final RunQueue runs;
   private final PictureJudgements judgements;
+  private final SparseTurn turn;
   private final Object changes = new Object();
 
-  SparseRounds(RunQueue runs, PictureJudgements judgements) {
+  SparseRounds(RunQueue runs, PictureJudgements judgements, SparseTurn turn) {
     this.runs = runs;
     this.judgements = judgements;
+    this.turn = turn;
   }
 
   /// All rounds of a cell that have pictures of a grid.
@@ -123,7 +125,7 @@ class SparseRounds {
       runs.restart(run, sink.by());
     }
     if (drawn.rounds().size() == 1) {
-      drawn = completed(source, grid, drawn, sink);
+      drawn = turn.alone(() -> completed(source, grid, drawn(cell, grid), sink));
     }
     if (!drawn.rounds().isEmpty()) {
       begun.accept(drawn);
@@ -137,15 +139,28 @@ class SparseRounds {
       if (wanted.isEmpty()) {
         break;
       }
-      var rounds = new ArrayList<>(drawn.rounds());
-      rounds.add(submit(grid.specs(wanted), sink.by()));
-      var places = new ArrayList<>(drawn.places());
-      places.addAll(wanted);
-      drawn = new Drawn(rounds, places);
+      drawn = begun(cell, grid, drawn, wanted, sink);
       begun.accept(drawn);
       drawn = await(cell, drawn, sink);
     }
     return drawn;
+  }
+
+  /// Begins a round, unless somebody else, perhaps in another process, has begun it meanwhile: then
+  /// it is theirs that is there.
+  private Drawn begun(
+      CellContext cell, SparseGrid grid, Drawn before, List<int[]> wanted, CellSink sink) {
+    return turn.alone(() -> {
+      var now = drawn(cell, grid);
+      if (!Set.copyOf(now.ids()).equals(Set.copyOf(before.ids()))) {
+        return now;
+      }
+      var rounds = new ArrayList<>(before.rounds());
+      rounds.add(submit(grid.specs(wanted), sink.by()));
+      var places = new ArrayList<>(before.places());
+      places.addAll(wanted);
+      return new Drawn(rounds, places);
+    });
   }
 
   /// A first round of which not all could be queued gets the rest: its places are always the same.
@@ -159,7 +174,7 @@ class SparseRounds {
         first.stream()
             .filter(place -> !there.contains(Arrays.stream(place).boxed().toList()))
             .toList();
-    if (missing.isEmpty() || there.size() >= first.size()) {
+    if (missing.isEmpty() || there.size() >= first.size() || drawn.rounds().size() != 1) {
       return drawn;
     }
     var round = new ArrayList<>(drawn.rounds().getFirst());

@@ -5,13 +5,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Pictures in rows and columns, and, where a third axis is chosen, side by side within a column.
+///
+/// @param walk how the large view goes from one to the next, where not as they lie
 public record PictureGrid(
-    List<Axis> rows, List<Axis> columns, List<Layer> layers, Pictures pictures) {
+    List<Axis> rows,
+    List<Axis> columns,
+    List<Layer> layers,
+    Pictures pictures,
+    Optional<PictureWalk> walk) {
 
   public PictureGrid {
     rows = List.copyOf(rows);
     columns = List.copyOf(columns);
     layers = List.copyOf(layers);
+  }
+
+  public PictureGrid(List<Axis> rows, List<Axis> columns, List<Layer> layers, Pictures pictures) {
+    this(rows, columns, layers, pictures, Optional.empty());
   }
 
   public PictureGrid(

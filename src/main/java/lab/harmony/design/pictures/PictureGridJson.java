@@ -32,30 +32,58 @@ final class PictureGridJson {
     node.put("version", version);
     node.put("total", grid.pictures().size());
     places(grid, node);
+    grid.walk().ifPresent(walk -> walk(walk, node.putObject("walk")));
     node.set("first", window(grid, 0, first));
     return node;
   }
 
   private static void places(PictureGrid grid, ObjectNode node) {
-    var runs = node.putArray("places");
+    var runs = new Runs(node.putArray("places"));
     var marks = new StringBuilder(grid.pictures().size());
     int layers = Math.max(1, grid.layers().size());
-    long start = 0;
-    int length = 0;
     for (int index = 0; index < grid.pictures().size(); index++) {
       var at = grid.pictures().place(index);
-      long place = ((long) at.row() * grid.columns().size() + at.column()) * layers + at.layer();
+      runs.add(((long) at.row() * grid.columns().size() + at.column()) * layers + at.layer());
+      marks.append((char) ('1' + mark(at.points())));
+    }
+    runs.end();
+    node.put("marks", marks.toString());
+  }
+
+  private static void walk(PictureWalk walk, ObjectNode node) {
+    node.put("across", walk.across()).put("down", walk.down());
+    var columns = node.putArray("columns");
+    walk.columns().forEach(columns::add);
+    var rows = node.putArray("rows");
+    walk.rows().forEach(rows::add);
+    var runs = new Runs(node.putArray("places"));
+    walk.places().forEach(runs::add);
+    runs.end();
+  }
+
+  /// Places of which most follow each other: the first of each line of them, and how many follow.
+  private static final class Runs {
+    private final ArrayNode sent;
+    private long start;
+    private int length;
+
+    Runs(ArrayNode sent) {
+      this.sent = sent;
+    }
+
+    void add(long place) {
       if (length > 0 && place == start + length) {
         length++;
       } else {
-        run(runs, start, length);
+        end();
         start = place;
         length = 1;
       }
-      marks.append((char) ('1' + mark(at.points())));
     }
-    run(runs, start, length);
-    node.put("marks", marks.toString());
+
+    void end() {
+      run(sent, start, length);
+    }
   }
 
   private static void run(ArrayNode runs, long start, int length) {

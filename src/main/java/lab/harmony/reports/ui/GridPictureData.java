@@ -8,6 +8,8 @@ import lab.harmony.design.RateWords;
 import lab.harmony.design.pictures.PictureGrid;
 import lab.harmony.design.pictures.PictureGrid.Axis;
 import lab.harmony.design.pictures.PictureGrid.Layer;
+import lab.harmony.design.pictures.PictureWalk;
+import lab.harmony.reports.grid.EpochWalk;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.Lane;
 import lab.harmony.reports.grid.Margin;
@@ -27,7 +29,10 @@ final class GridPictureData {
         axis(grid, true, human, machine),
         axis(grid, false, human, machine),
         lanes.size() > 1 ? layers(lanes) : List.of(),
-        new LaidPictures(grid, grid.telling(), by));
+        new LaidPictures(grid, grid.telling(), by),
+        EpochWalk.of(grid)
+            .map(walk ->
+                new PictureWalk("epoch", "prompt", walk.epochs(), walk.prompts(), walk.places())));
   }
 
   /// Where a third axis splits the columns, its values are compared at the same place on the other

@@ -1,0 +1,141 @@
+package lab.harmony.reports.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.regex.Pattern;
+import lab.harmony.BrowserFixture;
+import lab.harmony.BrowserFixture.Window;
+import lab.harmony.DrawnExperiment;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("browser")
+class EpochStripBrowserTest {
+
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  private static final String GRID =
+      "/experiments/strip-one/grid?with=strip-two&with=strip-three&rows=epoch.smile&columns=emotion&columns=archetype";
+
+  @BeforeAll
+  static void threeEpochsOfOneTraining() {
+    epoch("one", 2);
+    epoch("two", 4);
+    epoch("three", 10);
+  }
+
+  private static void epoch(String name, int number) {
+    DrawnExperiment.of("strip-" + name, "doodle-base", 42)
+        .adapted("smile-epoch-%02d".formatted(number))
+        .writeInto(lab);
+  }
+
+  private static Locator large(Page page) {
+    return page.locator("dialog.lightbox");
+  }
+
+  private static Locator here(Page page) {
+    return large(page).locator(".lightbox__strip [aria-current=true]");
+  }
+
+  private static void opened(Page page, String cell) {
+    lab.open(page, GRID + "&cell=" + cell);
+    assertThat(large(page)).isVisible();
+    assertThat(here(page)).isVisible();
+  }
+
+  @Test
+  void arrowsWalkEpochsAndPromptsAndTheAddressAndTheEarFollow() {
+    var page = lab.page();
+    opened(page, "4~sad~stoic");
+    var place = large(page).locator(".lightbox__label");
+    var told = large(page).locator("p[role=status].visually-hidden");
+    assertThat(place).hasText(Pattern.compile("epoch 4, 2 of 3 · stoic × sad, \\d+ of 16"));
+    assertThat(here(page)).hasAccessibleName(Pattern.compile("epoch 4, .*"));
+
+    page.keyboard().press("ArrowRight");
+    assertThat(place).containsText("epoch 10, 3 of 3 · stoic × sad");
+    assertThat(told).containsText("epoch 10. stoic × sad. ");
+    assertThat(told).containsText("epoch 3 of 3, prompt ");
+    assertThat(page).hasURL(Pattern.compile(".*cell=10~sad~stoic.*"));
+    page.keyboard().press("ArrowRight");
+    assertThat(told).hasText("No later epoch.");
+    page.keyboard().press("ArrowDown");
+    assertThat(place).containsText("epoch 10, 3 of 3 · ");
+    assertThat(place).not().containsText("stoic × sad");
+    page.keyboard().press("ArrowUp");
+    assertThat(place).containsText("stoic × sad");
+    assertThat(large(page).getByRole(AriaRole.LIST)).hasAccessibleName("Epochs of stoic × sad");
+  }
+
+  @Test
+  void theStripLeadsToItsStopsAndIsLeftForTheGridAsItLies() {
+    var page = lab.page();
+    opened(page, "4~sad~stoic");
+    var strip = large(page).locator(".lightbox__strip");
+    assertThat(strip.locator("button")).hasCount(3);
+    here(page).focus();
+    page.keyboard().press("ArrowLeft");
+    assertThat(here(page)).containsText("epoch 2");
+    assertThat(here(page)).isFocused();
+    strip.locator("button").nth(2).click();
+    assertThat(here(page)).containsText("epoch 10");
+    assertThat(page).hasURL(Pattern.compile(".*cell=10~sad~stoic.*"));
+
+    lab.look(page, "strip");
+    large(page).locator(".lightbox__stage").focus();
+    page.keyboard().press("w");
+    assertThat(strip).hasCount(0);
+    assertThat(large(page).locator(".lightbox__label")).containsText("stoic, sad, CFG 5");
+    page.keyboard().press("ArrowUp");
+    assertThat(page).hasURL(Pattern.compile(".*cell=4~sad~stoic.*"));
+    page.keyboard().press("w");
+    assertThat(here(page)).containsText("epoch 4");
+    page.keyboard().press("Escape");
+    assertThat(large(page)).isHidden();
+  }
+
+  @Test
+  void aFingerWalksItToo() {
+    var page = lab.page(Window.HAND, ColorScheme.DARK);
+    opened(page, "4~sad~stoic");
+    assertThat(here(page)).containsText("epoch 4");
+    swipe(page, 200, 60);
+    assertThat(here(page)).containsText("epoch 10");
+    swipe(page, 60, 200);
+    assertThat(here(page)).containsText("epoch 4");
+    assertThat(page).hasURL(Pattern.compile(".*cell=4~sad~stoic.*"));
+    lab.look(page, "strip");
+  }
+
+  /// As a browser tells a finger that went over the picture.
+  private static void swipe(Page page, int from, int to) {
+    page.locator(".lightbox__stage")
+        .evaluate(
+            """
+            (stage, [from, to]) => {
+              const at = (type, clientX) => stage.dispatchEvent(new PointerEvent(type, {
+                pointerType: 'touch', isPrimary: true, pointerId: 7, clientX, clientY: 300, bubbles: true}));
+              at('pointerdown', from);
+              at('pointerup', to);
+            }
+            """,
+            List.of(from, to));
+  }
+
+  @Test
+  void otherGridsHaveNoStrip() {
+    var page = lab.page();
+    lab.open(page, "/experiments/strip-one/grid?cell=stoic~sad~7");
+    assertThat(large(page)).isVisible();
+    assertThat(large(page).locator(".lightbox__strip")).hasCount(0);
+    assertThat(large(page).locator(".lightbox__label")).containsText("stoic, sad, CFG 7");
+  }
+}
