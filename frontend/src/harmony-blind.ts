@@ -4,6 +4,7 @@ import type { BlindAnswer, Telling } from './shared/blind-answer';
 import { BlindDesk, type Place } from './shared/blind-desk';
 import { afterTheClose, missingWords, theEnd } from './shared/blind-ends';
 import { BlindPictures } from './shared/blind-pictures';
+import { deaf, Strays } from './shared/strays';
 import { OneByOne, tellAgain } from './shared/one-by-one';
 import { WaitingAnswers } from './shared/waiting-answers';
 import { formOf, type Sheet } from './shared/blind-forms';
@@ -26,6 +27,7 @@ class HarmonyBlind extends LitElement {
     keeping: {},
     sealed: {},
     home: {},
+    leavable: { type: Boolean },
     closed: {},
     late: { type: Number },
     problem: { state: true },
@@ -40,6 +42,8 @@ class HarmonyBlind extends LitElement {
   declare sealed: string;
   /** Where one goes back to; empty for nowhere. */
   declare home: string;
+  /** Whether the rater is a guest of this browser, who can leave it. */
+  declare leavable: boolean;
   /** Says that the session is closed; empty while it is open. */
   declare closed: string;
   /** How many answers came after that. */
@@ -77,7 +81,13 @@ class HarmonyBlind extends LitElement {
     }
   });
   private hearLater: ReturnType<typeof setTimeout> | undefined;
+  private readonly strays = new Strays();
+  private hearingAgain: ReturnType<typeof setTimeout> | undefined;
+  /** The key that acts now; empty for a pointer. */
+  private pressing = '';
   private readonly keys = (event: KeyboardEvent) => this.key(event);
+  private readonly up = (event: KeyboardEvent) => this.strays.released(physical(event));
+  private readonly away = () => this.strays.released();
   private readonly again = () => {
     this.pictures.again();
     this.line.again();
@@ -99,6 +109,7 @@ class HarmonyBlind extends LitElement {
     this.keeping = '';
     this.sealed = '';
     this.home = '';
+    this.leavable = false;
     this.closed = '';
     this.late = 0;
     this.problem = '';
@@ -112,6 +123,8 @@ class HarmonyBlind extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener('keydown', this.keys);
+    document.addEventListener('keyup', this.up);
+    addEventListener('blur', this.away);
     addEventListener('online', this.again);
     addEventListener('offline', this.offline);
     addEventListener('storage', this.elsewhere);
@@ -125,6 +138,8 @@ class HarmonyBlind extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.keys);
+    document.removeEventListener('keyup', this.up);
+    removeEventListener('blur', this.away);
     removeEventListener('online', this.again);
     removeEventListener('offline', this.offline);
     removeEventListener('storage', this.elsewhere);
@@ -132,6 +147,7 @@ class HarmonyBlind extends LitElement {
     this.line.stop();
     this.asking.stop();
     clearTimeout(this.hearLater);
+    clearTimeout(this.hearingAgain);
     this.pictures.keep(new Set());
   }
 
@@ -250,7 +266,7 @@ class HarmonyBlind extends LitElement {
   protected render() {
     const { desk } = this;
     if (this.closed) {
-      return afterTheClose(this.closed, this.waiting.all.length, this.late, this.home);
+      return html`${afterTheClose(this.closed, this.waiting.all.length, this.late, this.home, this.leave())}${this.alert(this.problem)}`;
     }
     if (desk.all.length === 0) {
       return nothing;
@@ -259,7 +275,7 @@ class HarmonyBlind extends LitElement {
       ${this.progress()}
       ${desk.finished
         ? theEnd(this.waiting.all.length, this.allKept, this.home)
-        : html`<div class="blind__stage" data-form=${this.form} aria-busy=${!this.pictures.here(desk.place.pictures)}>${desk.place.pictures.map((address, place) => this.picture(address, place))}</div>
+        : html`<div class="blind__stage" data-form=${this.form} aria-busy=${this.strays.areLikely || !this.pictures.here(desk.place.pictures)}>${desk.place.pictures.map((address, place) => this.picture(address, place))}</div>
             <div class="blind__sheet" role="group" aria-label="Answer">
               <p class="blind__asked">Asked for <strong>${desk.place.emotion}</strong>, ${desk.place.archetype} character</p>
               <div class="blind__answers" data-form=${this.form}>${formOf(this.form).answers(this.sheet)} ${this.conflict()} ${this.unsure()}</div>
@@ -271,10 +287,14 @@ class HarmonyBlind extends LitElement {
 
   private troubles() {
     const words = this.problem || (this.missing ? missingWords() : '');
-    return html`${words ? html`<p class="blind__problem" role="alert">${words}</p>` : nothing}
+    return html`${this.alert(words)}
     ${this.missing && this.desk.answered + 1 < this.desk.all.length
       ? html`<button type="button" class="blind__button" @click=${() => this.pass()}>Leave this one open and go on</button>`
       : nothing}`;
+  }
+
+  private alert(words: string) {
+    return words ? html`<p class="blind__problem" role="alert">${words}</p>` : nothing;
   }
 
   private pass() {
@@ -296,8 +316,23 @@ class HarmonyBlind extends LitElement {
         <p>What the pictures are was fixed before the first answer, under this SHA-256. Note it, and hold it against the published file after the close${this.home ? '' : ', which whoever asked you has'}: <code>${this.sealed}</code></p>
       </details>
       <button type="button" class="blind__button" ?disabled=${!desk.canUndo && !this.draft.order?.length} @mousedown=${keepFocus} @click=${() => this.undo()}>Undo <kbd>u</kbd></button>
-      ${this.home ? html`<a class="blind__button" href=${this.home} @click=${(event: Event) => this.waitsForTheLab() && event.preventDefault()}>Pause</a>` : nothing}
+      ${this.home ? html`<a class="blind__button" href=${this.home} @click=${(event: Event) => this.waitsForTheLab() && event.preventDefault()}>Pause</a>` : this.leave()}
     </div>`;
+  }
+
+  private leave() {
+    return this.leavable ? html`<button type="button" class="blind__button" aria-label="Leave this browser" title="Leave this browser" @click=${() => this.leaves()}>Leave</button>` : nothing;
+  }
+
+  /** Whoever leaves takes nothing along: what waits has to be in the lab before. */
+  private leaves() {
+    const waiting = this.waiting.all.length;
+    if (waiting > 0) {
+      this.problem = `${waiting === 1 ? 'One answer is' : `${waiting} answers are`} still to be sent. Leave once all are saved.`;
+      this.line.go();
+      return;
+    }
+    this.dispatchEvent(new CustomEvent('blind-leaves'));
   }
 
   /** The element that was loaded ahead is the one that is shown, since the browser keeps no copy. */
@@ -346,13 +381,19 @@ class HarmonyBlind extends LitElement {
   }
 
   private key(event: KeyboardEvent) {
+    if (event.repeat && event.key === 'Enter' && event.target instanceof Node && this.contains(event.target)) {
+      // Held on a button it would press it again and again.
+      event.preventDefault();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isEditing(event) || document.querySelector('vaadin-dialog[opened], dialog[open]')) {
       return;
     }
     const act = this.action(event);
     if (act) {
       event.preventDefault();
+      this.pressing = physical(event);
       act();
+      this.pressing = '';
     }
   }
 
@@ -379,13 +420,13 @@ class HarmonyBlind extends LitElement {
       draft: this.draft,
       change: (part, spoken) => this.change(part, spoken),
       say: (answer) => this.say({ cannotTell: false, intendedConflict: false, ...this.draft, ...answer }),
-      refuse: (words) => void (this.problem = words),
+      refuse: (words) => void (this.strays.isStray(this.pressing) || (this.problem = words)),
       isForBefore: (place) => this.isForBefore(place),
     };
   }
 
   private change(part: Partial<BlindAnswer>, spoken: string) {
-    if (!this.isSeen()) {
+    if (this.strays.isStray(this.pressing) || !this.isSeen()) {
       return;
     }
     this.draft = { ...this.draft, ...part };
@@ -406,7 +447,7 @@ class HarmonyBlind extends LitElement {
   }
 
   private say(answer: BlindAnswer) {
-    if (this.waitsForTheLab() || !this.isSeen()) {
+    if (this.waitsForTheLab() || this.strays.isStray(this.pressing) || !this.isSeen()) {
       return;
     }
     this.justOrdered = answer.order?.slice(-2) ?? [];
@@ -422,7 +463,7 @@ class HarmonyBlind extends LitElement {
   }
 
   private undo() {
-    if (formOf(this.form).undo?.(this.sheet)) {
+    if (this.strays.isStray(this.pressing, true) || formOf(this.form).undo?.(this.sheet)) {
       return;
     }
     if (!this.waitsForTheLab() && this.desk.undo()) {
@@ -440,6 +481,9 @@ class HarmonyBlind extends LitElement {
   }
 
   private said() {
+    this.strays.said(this.pressing);
+    clearTimeout(this.hearingAgain);
+    this.hearingAgain = setTimeout(() => this.requestUpdate(), deaf);
     this.begin();
     this.allKept = false;
     this.problem = this.waiting.inMemoryAlone.length > 0 ? noStorage : '';
@@ -464,6 +508,11 @@ class HarmonyBlind extends LitElement {
 /** Also on a page without TLS, where `crypto.randomUUID` is missing. */
 function uniqueName() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The key itself, whatever it means with others that are down. */
+function physical(event: KeyboardEvent) {
+  return event.code || event.key;
 }
 
 function isEditing(event: KeyboardEvent) {

@@ -1,8 +1,8 @@
-import { html } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
-/** Guests have no list to go back to. */
-function back(home: string) {
-  return home ? html`<p><a href=${home}>Back to the blind sessions</a></p>` : html`<p>You can close this page.</p>`;
+/** Guests have no list to go back to, and a way to leave the browser. */
+function back(home: string, leave: TemplateResult | typeof nothing = nothing) {
+  return home ? html`<p><a href=${home}>Back to the blind sessions</a></p>` : html`<p>You can close this page.</p>${leave}`;
 }
 
 /**
@@ -25,8 +25,11 @@ export function theEnd(waiting: number, allKept: boolean, home: string) {
   </section>`;
 }
 
-/** @param late how many answers came after the close */
-export function afterTheClose(closed: string, waiting: number, late: number, home: string) {
+/**
+ * @param late how many answers came after the close
+ * @param leave how a guest leaves the browser
+ */
+export function afterTheClose(closed: string, waiting: number, late: number, home: string, leave: TemplateResult | typeof nothing = nothing) {
   return html`<section class="blind__end" aria-label="The end">
     <h2>This session is closed</h2>
     <p>${closed}</p>
@@ -37,7 +40,7 @@ export function afterTheClose(closed: string, waiting: number, late: number, hom
           ? `${counted(late, 'answer')} of yours reached the lab after the close. They are kept apart and counted as a number; they do not change what came out.`
           : 'Nothing waits in this browser.'}
     </p>
-    ${back(home)}
+    ${back(home, leave)}
   </section>`;
 }
 

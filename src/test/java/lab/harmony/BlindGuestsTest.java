@@ -209,6 +209,7 @@ class BlindGuestsTest {
             Duration.ofSeconds(1));
     assertThat(guests.say(first, said)).contains(BlindRating.Taken.KEPT);
     assertThat(guests.ways(session.id(), ada()).get(xia))
+        .singleElement()
         .satisfies(way -> assertThat(way.used()).isPresent());
     assertThat(
             audit.list(

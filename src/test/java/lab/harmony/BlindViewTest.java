@@ -162,9 +162,9 @@ class BlindViewTest extends FullLab {
     open("blind/session/" + session.id());
     awaitShown("Guests", "Zoe", "no link yet");
     press("Make link");
-    awaitShown("link waits to be used");
+    awaitShown("Link 1, waits to be used");
     press("Take back");
-    awaitShown("link taken back");
+    awaitShown("Link 1, taken back");
     open("guest?token=none");
     awaitShown("This page is for guests", "You are signed in as");
   }

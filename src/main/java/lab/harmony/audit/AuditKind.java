@@ -47,6 +47,9 @@ public enum AuditKind {
   BLIND_GUEST_LINK_REVOKED(
       "blind-guest-link-revoked", "Link of a guest of a blind session taken back"),
   BLIND_GUEST_CAME_IN("blind-guest-came-in", "Link of a guest of a blind session used"),
+  BLIND_GUEST_LEFT("blind-guest-left", "Browser left by a guest of a blind session"),
+  BLIND_GUEST_ANSWERS_TAKEN_OUT(
+      "blind-guest-answers-taken-out", "Answers of a guest of a blind session taken out"),
   BLIND_SESSION_CLOSED("blind-session-closed", "Blind session closed"),
   BLIND_SESSION_IMPORTED("blind-session-imported", "Rows of a session from elsewhere imported"),
   BLIND_IMPORT_REMOVED("blind-import-removed", "Imported rows of a session removed"),

@@ -31,6 +31,8 @@ record BlindCloses(Connection database, Instant now) {
         and c.answers = (select count(*) from blind_answer a where a.session = c.session)
         and c.last_sending = coalesce((select a.sending from blind_answer a where a.session = c.session
           order by a.number desc limit 1), '')
+        and c.taken_out = (select count(*) from blind_guest_link l where l.session = c.session
+          and l.out_at is not null)
         and c.not_blind = (select count(*) from blind_rater r where r.session = c.session
           and r.not_blind_since is not null)
       """;

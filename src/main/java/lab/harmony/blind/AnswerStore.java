@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.people.PersonId;
@@ -15,6 +16,13 @@ import org.springframework.stereotype.Repository;
 /// The table of answers: rows are added, in order, and never changed.
 @Repository
 class AnswerStore {
+
+  /// Of a row of answers `a` that it came by a link whose answers were taken out.
+  static final String OUT =
+      """
+      (a.link is not null and exists (select 1 from blind_guest_link l where l.session = a.session
+        and l.person = a.rater and l.number = a.link and l.out_at is not null))
+      """;
 
   private final JdbcClient database;
 
@@ -68,10 +76,12 @@ class AnswerStore {
     return database
         .sql(
             """
-            select sending from blind_answer
+            select sending from blind_answer a
             where session = :session and rater = :rater and position = :position and not overtaken
+              and not %s
             order by number desc limit 1
-            """)
+            """
+                .formatted(OUT))
         .param("session", session.value())
         .param("rater", rater.value())
         .param("position", position)
@@ -94,27 +104,58 @@ class AnswerStore {
         > 0;
   }
 
-  /// Whether something was said after the answer of this number.
-  boolean isAnyAfter(SessionId session, long number) {
+  /// Whether what was said last at a place was said by this name, though it was taken out.
+  boolean isTakenOutLast(SessionId session, PersonId rater, int position, String sending) {
     return database
-            .sql("select count(*) from blind_answer where number > :number and session = :session")
-            .param("number", number)
-            .param("session", session.value())
-            .query(Integer.class)
-            .single()
-        > 0;
+        .sql(
+            """
+            select a.sending = :sending and %s from blind_answer a
+            where session = :session and rater = :rater and position = :position and not overtaken
+            order by number desc limit 1
+            """
+                .formatted(OUT))
+        .param("session", session.value())
+        .param("rater", rater.value())
+        .param("position", position)
+        .param("sending", sending)
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
   }
 
-  void add(SessionId session, PersonId rater, Said said, boolean overtaken, Instant now) {
+  /// What a session's answers stand at: the number of the last one, and of how many links they were
+  /// taken out.
+  record Standing(long last, int out) {}
+
+  Standing standing(SessionId session) {
+    return database
+        .sql(
+            """
+            select (select coalesce(max(number), 0) from blind_answer where session = :session),
+              (select count(*) from blind_guest_link where session = :session and out_at is not null)
+            """)
+        .param("session", session.value())
+        .query((row, _) -> new Standing(row.getLong(1), row.getInt(2)))
+        .single();
+  }
+
+  void add(
+      SessionId session,
+      PersonId rater,
+      OptionalInt link,
+      Said said,
+      boolean overtaken,
+      Instant now) {
     said(
             """
-            insert into blind_answer (session, rater, position, sending, knew, overtaken, withdrawn, cannot_tell,
+            insert into blind_answer (session, rater, link, position, sending, knew, overtaken, withdrawn, cannot_tell,
               intended_conflict, eyes_mouth, brows_tension, holistic, choice, points, ranking, milliseconds, answered_at)
-            values (:session, :rater, :position, :sending, :knew, :overtaken, :withdrawn, :cannot_tell,
+            values (:session, :rater, :link, :position, :sending, :knew, :overtaken, :withdrawn, :cannot_tell,
               :intended_conflict, :eyes_mouth, :brows_tension, :holistic, :choice, :points, :ranking, :milliseconds, :at)
             """,
             session,
             rater,
+            link,
             said,
             now)
         .param("overtaken", overtaken)
@@ -124,18 +165,19 @@ class AnswerStore {
   /// Keeps what came after the close, once however often it comes.
   ///
   /// @return false if it was there before
-  boolean addLate(SessionId session, PersonId rater, Said said, Instant now) {
+  boolean addLate(SessionId session, PersonId rater, OptionalInt link, Said said, Instant now) {
     return said(
                 """
-                insert into blind_late_answer (session, rater, position, sending, knew, withdrawn, cannot_tell,
+                insert into blind_late_answer (session, rater, link, position, sending, knew, withdrawn, cannot_tell,
                   intended_conflict, eyes_mouth, brows_tension, holistic, choice, points, ranking, milliseconds, arrived_at)
-                select :session, :rater, :position, :sending, :knew, :withdrawn, :cannot_tell,
+                select :session, :rater, cast(:link as int), :position, :sending, :knew, :withdrawn, :cannot_tell,
                   :intended_conflict, :eyes_mouth, :brows_tension, :holistic, :choice, :points, :ranking, :milliseconds, :at
                 where not exists (select 1 from blind_late_answer
                   where session = :session and rater = :rater and sending = :sending)
                 """,
                 session,
                 rater,
+                link,
                 said,
                 now)
             .update()
@@ -143,13 +185,14 @@ class AnswerStore {
   }
 
   private JdbcClient.StatementSpec said(
-      String sql, SessionId session, PersonId rater, Said said, Instant now) {
+      String sql, SessionId session, PersonId rater, OptionalInt link, Said said, Instant now) {
     var answer = said.answer();
     var checklist = answer.checklist();
     return database
         .sql(sql)
         .param("session", session.value())
         .param("rater", rater.value())
+        .param("link", link.isPresent() ? link.getAsInt() : null)
         .param("position", said.position())
         .param("sending", said.sending())
         .param("knew", said.knew())
@@ -169,7 +212,9 @@ class AnswerStore {
   /// Everything that was ever said, oldest first.
   List<GivenAnswer> all(SessionId session) {
     return database
-        .sql("select * from blind_answer where session = :session order by number")
+        .sql(
+            "select a.*, %s as taken_out from blind_answer a where session = :session order by number"
+                .formatted(OUT))
         .param("session", session.value())
         .query((row, _) -> answer(row))
         .list();
@@ -179,8 +224,8 @@ class AnswerStore {
   List<GivenAnswer> all(SessionId session, PersonId rater) {
     return database
         .sql(
-            "select * from blind_answer where session = :session and rater = :rater order by"
-                + " number")
+            "select a.*, %s as taken_out from blind_answer a where session = :session and rater = :rater order by number"
+                .formatted(OUT))
         .param("session", session.value())
         .param("rater", rater.value())
         .query((row, _) -> answer(row))
@@ -209,6 +254,7 @@ class AnswerStore {
         new PersonId(row.getString("rater")),
         row.getInt("position"),
         row.getString("sending"),
+        row.getBoolean("taken_out"),
         row.getBoolean("overtaken"),
         row.getBoolean("withdrawn"),
         new BlindAnswer(

@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import lab.harmony.audit.AuditActor;
@@ -35,6 +37,7 @@ public class BlindGuests {
 
   private final GuestStore guests;
   private final BlindStore store;
+  private final AnswerStore answers;
   private final RatingDesk desk;
   private final Rights rights;
   private final AuditTrail audit;
@@ -45,6 +48,7 @@ public class BlindGuests {
   BlindGuests(
       GuestStore guests,
       BlindStore store,
+      AnswerStore answers,
       RatingDesk desk,
       Rights rights,
       AuditTrail audit,
@@ -52,15 +56,13 @@ public class BlindGuests {
       ApplicationEventPublisher events) {
     this.guests = guests;
     this.store = store;
+    this.answers = answers;
     this.desk = desk;
     this.rights = rights;
     this.audit = audit;
     this.clock = clock;
     this.events = events;
   }
-
-  /// How a guest can come in.
-  public record Way(Instant until, Optional<Instant> used, boolean revoked) {}
 
   /// A browser that a guest came in by. Its secret is nowhere else.
   public record Browser(SessionId session, String secret) {
@@ -75,9 +77,10 @@ public class BlindGuests {
   /// Makes a link for a guest, in the place of any before it. It is told once.
   ///
   /// @return its secret
-  /// @throws BlindProblem if the session is closed, or they are no guest of it
+  /// @throws BlindProblem if the session is closed, or another's, or they are no guest of it
   public String link(SessionId session, PersonId rater, Actor by) {
     rights.require(by, Right.COMPUTE);
+    requireLeading(session, by);
     var guest =
         guests
             .guest(session, rater)
@@ -87,7 +90,7 @@ public class BlindGuests {
                     "Only guests of a session that is open get a link. Reload the page."));
     var secret = secrets.next();
     audit.together(() -> {
-      guests.add(guest, Sha256.of(secret), by.person(), now().plus(LIFETIME));
+      guests.add(guest, Sha256.of(secret), by.person(), now(), now().plus(LIFETIME));
       audit.record(event(AuditKind.BLIND_GUEST_LINK_MADE, by, guest));
       return secret;
     });
@@ -98,8 +101,10 @@ public class BlindGuests {
   /// Takes a guest's link back; whoever came in by it is out at once. What they answered stays.
   ///
   /// @return false if there was nothing to take back
+  /// @throws BlindProblem if the session is another's
   public boolean revoke(SessionId session, PersonId rater, Actor by) {
     rights.require(by, Right.COMPUTE);
+    requireLeading(session, by);
     boolean revoked =
         audit.together(() -> {
           boolean done = guests.revoke(session, rater, now());
@@ -115,8 +120,52 @@ public class BlindGuests {
     return revoked;
   }
 
-  /// How the guests of a session can come in; of a guest without a link nothing.
-  public Map<PersonId, Way> ways(SessionId session, Actor who) {
+  /// Takes a guest's link back together with all that was answered by it: that stays in the file
+  /// and counts for nothing. It cannot be undone.
+  ///
+  /// @param link its number, from 1
+  /// @throws BlindProblem if the session is closed or another's, or there is nothing to take out
+  public void takeOut(SessionId session, PersonId rater, int link, Actor by) {
+    rights.require(by, Right.COMPUTE);
+    requireLeading(session, by);
+    audit.together(() -> {
+      if (answers.hold(session).filter(AnswerStore.Held::isOpen).isEmpty()) {
+        throw new BlindProblem(
+            "This session is closed: what was answered in it stays as it was. Reload the page.");
+      }
+      var way =
+          guests.ways(session).getOrDefault(rater, List.of()).stream()
+              .filter(it -> it.number() == link)
+              .findFirst();
+      var guest = guests.guest(session, rater);
+      if (guest.isEmpty()
+          || way.isEmpty()
+          || !guests.takeOut(session, rater, link, by.person(), now())) {
+        throw new BlindProblem("There is nothing to take out any more. Reload the page.");
+      }
+      audit.record(
+          event(AuditKind.BLIND_GUEST_ANSWERS_TAKEN_OUT, by, guest.get())
+              .with("link", link)
+              .with("answers", way.get().answers()));
+      return link;
+    });
+    events.publishEvent(new BlindChanged(session));
+  }
+
+  private void requireLeading(SessionId session, Actor by) {
+    if (!mayLead(session, by)) {
+      throw new BlindProblem(
+          "Only whoever made a session, and owners of the lab, decide how its guests come in.");
+    }
+  }
+
+  /// Whether somebody made a session or owns the lab.
+  private boolean mayLead(SessionId session, Actor by) {
+    return guests.isMadeBy(session, by.person()) || rights.may(by, Right.STOP_WITHOUT_REASON);
+  }
+
+  /// The links of a session's guests, the oldest first; of a guest without one nothing.
+  public Map<PersonId, List<GuestWay>> ways(SessionId session, Actor who) {
     rights.require(who, Right.LOOK);
     return guests.ways(session);
   }
@@ -161,11 +210,32 @@ public class BlindGuests {
     return used;
   }
 
-  /// Who came in by a browser; empty once their link ended or was taken back.
+  /// Who came in by a browser; empty once their link ended or was taken back, or they left it.
   public Optional<Guest> sitting(Browser browser) {
+    return seat(browser).map(GuestStore.Seat::guest);
+  }
+
+  private Optional<GuestStore.Seat> seat(Browser browser) {
     return SECRET.matcher(browser.secret()).matches()
         ? guests.sitting(browser.session(), Sha256.of(browser.secret()), now())
         : Optional.empty();
+  }
+
+  /// A guest leaves their browser: whoever uses it next does not sit in their place. What they
+  /// answered stays, and a new link leads them back.
+  public void leave(Browser browser) {
+    seat(browser)
+        .ifPresent(seat -> {
+          audit.together(() -> {
+            boolean left = guests.leave(seat, now());
+            if (left) {
+              audit.record(
+                  event(AuditKind.BLIND_GUEST_LEFT, new AuditActor.Nobody(), seat.guest()));
+            }
+            return left;
+          });
+          events.publishEvent(new BlindChanged(browser.session()));
+        });
   }
 
   /// What they rate while the session is open.
@@ -182,7 +252,9 @@ public class BlindGuests {
   ///
   /// @return empty once they are out: it then waits in their browser
   public Optional<BlindRating.Taken> say(Browser browser, Said said) {
-    return seated(browser, guest -> Optional.of(desk.say(guest.session(), said, guest.rater())));
+    return seat(browser)
+        .map(seat ->
+            desk.say(browser.session(), said, seat.guest().rater(), OptionalInt.of(seat.link())));
   }
 
   /// The session that a picture's name is for, so that its guest's browser can be asked for.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -101,7 +102,7 @@ public class BlindRating {
   /// Keeps what a browser says, once however often it says it.
   public Taken say(SessionId id, Said said, Actor by) {
     rights.require(by, Right.REVIEW);
-    var taken = desk.say(id, said, by.person());
+    var taken = desk.say(id, said, by.person(), OptionalInt.empty());
     if (taken == Taken.KEPT) {
       noteWhatTheySee(by);
     }

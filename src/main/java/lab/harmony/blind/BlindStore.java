@@ -42,14 +42,14 @@ class BlindStore {
       select r.session, r.not_blind_since, r.guest, %s,
         (select count(*) from blind_showing w where w.session = r.session and w.rater = r.person) as showings,
         (select count(*) from blind_showing w
-          join blind_answer a on a.number = (select max(b.number) from blind_answer b
-            where b.session = w.session and b.rater = w.rater and b.position = w.position
-              and not b.overtaken)
-          where w.session = r.session and w.rater = r.person and not a.withdrawn) as answered,
+          join blind_answer b on b.number = (select max(a.number) from blind_answer a
+            where a.session = w.session and a.rater = w.rater and a.position = w.position
+              and not a.overtaken and not %s)
+          where w.session = r.session and w.rater = r.person and not b.withdrawn) as answered,
         (select count(distinct l.position) from blind_late_answer l where l.session = r.session and l.rater = r.person) as late
       from blind_rater r where r.session in (:sessions) order by r.session, r.number
       """
-          .formatted(NamedPerson.columns("r.person", "person"));
+          .formatted(NamedPerson.columns("r.person", "person"), AnswerStore.OUT);
 
   private final JdbcClient database;
 

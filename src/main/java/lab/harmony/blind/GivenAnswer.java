@@ -8,12 +8,14 @@ import lab.harmony.people.PersonId;
 
 /// One row of what was said in a session.
 ///
+/// @param takenOut it came by a guest's link whose answers were taken out
 /// @param overtaken something else was answered there meanwhile, which stands
 public record GivenAnswer(
     long number,
     PersonId rater,
     int position,
     String sending,
+    boolean takenOut,
     boolean overtaken,
     boolean withdrawn,
     BlindAnswer answer,
@@ -24,7 +26,7 @@ public record GivenAnswer(
   public static Map<Integer, GivenAnswer> last(List<GivenAnswer> ofRater) {
     var last = new LinkedHashMap<Integer, GivenAnswer>();
     ofRater.stream()
-        .filter(answer -> !answer.overtaken())
+        .filter(answer -> !answer.takenOut() && !answer.overtaken())
         .forEach(answer -> last.put(answer.position(), answer));
     return last;
   }

@@ -2,6 +2,7 @@ package lab.harmony.blind;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Optional;
 import lab.harmony.network.LabCookies;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,10 @@ import org.springframework.stereotype.Component;
 public class GuestCookie {
 
   private static final String NAME = "guest-";
+
+  /// Longer than any browser holds: the lab decides how long that is, and whose answers come late
+  /// is still known.
+  private static final Duration KEPT = BlindGuests.LIFETIME.multipliedBy(6);
 
   private final LabCookies cookies;
   private final BlindGuests guests;
@@ -38,7 +43,6 @@ public class GuestCookie {
 
   void write(
       HttpServletRequest request, HttpServletResponse response, BlindGuests.Browser browser) {
-    cookies.write(
-        request, response, NAME + browser.session(), browser.secret(), BlindGuests.LIFETIME);
+    cookies.write(request, response, NAME + browser.session(), browser.secret(), KEPT);
   }
 }

@@ -1,24 +1,37 @@
 package lab.harmony.blind;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
 import lab.harmony.workspace.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The table of guests' links.
+/// The table of guests' links. None is ever removed: each answer says by which it came.
 @Repository
 class GuestStore {
 
   private static final String GUESTS =
       """
-      select l.session, l.person, r.guest from blind_guest_link l
+      select l.session, l.person, l.number, r.guest from blind_guest_link l
         join blind_rater r on r.session = l.session and r.person = l.person and r.guest is not null
-      where l.revoked_at is null and l.until_at > :now and
+      where l.revoked_at is null and l.left_at is null and
       """;
+
+  /// A browser holds until its end; after the close it stays the guest's, whose answers come late.
+  private static final String CAME =
+      GUESTS
+          + """
+           l.used_at is not null and (l.until_at > :now or exists (select 1 from blind_session s
+             where s.id = l.session and s.closed_at is not null)) and
+          """;
 
   private final JdbcClient database;
 
@@ -41,7 +54,7 @@ class GuestStore {
   /// Whose link this is, while it waits to be used.
   Optional<Guest> waiting(Sha256 link, Instant now) {
     return database
-        .sql(GUESTS + " l.link_sha256 = :link and l.used_at is null")
+        .sql(GUESTS + " l.until_at > :now and l.link_sha256 = :link and l.used_at is null")
         .param("link", link.hex())
         .param("now", BlindStore.utc(now))
         .query((row, _) -> guest(row))
@@ -51,35 +64,39 @@ class GuestStore {
   /// Whose link this is, once it was used.
   Optional<Guest> came(Sha256 link, Instant now) {
     return database
-        .sql(GUESTS + " l.link_sha256 = :link and l.used_at is not null")
+        .sql(CAME + " l.link_sha256 = :link")
         .param("link", link.hex())
         .param("now", BlindStore.utc(now))
         .query((row, _) -> guest(row))
         .optional();
   }
 
-  /// Whose browser this is.
-  Optional<Guest> sitting(SessionId session, Sha256 browser, Instant now) {
+  /// A guest in the browser that they came in by.
+  ///
+  /// @param link its number, from 1
+  record Seat(Guest guest, int link) {}
+
+  /// Who sits in this browser.
+  Optional<Seat> sitting(SessionId session, Sha256 browser, Instant now) {
     return database
-        .sql(GUESTS + " l.session = :session and l.browser_sha256 = :browser")
+        .sql(CAME + " l.session = :session and l.browser_sha256 = :browser")
         .param("session", session.value())
         .param("browser", browser.hex())
         .param("now", BlindStore.utc(now))
-        .query((row, _) -> guest(row))
+        .query((row, _) -> new Seat(guest(row), row.getInt("number")))
         .optional();
   }
 
   /// Puts a link in the place of any before it, whose browser is out then.
-  void add(Guest guest, Sha256 link, PersonId by, Instant until) {
-    database
-        .sql("delete from blind_guest_link where session = :session and person = :rater")
-        .param("session", guest.session().value())
-        .param("rater", guest.rater().value())
-        .update();
+  void add(Guest guest, Sha256 link, PersonId by, Instant now, Instant until) {
+    revoke(guest.session(), guest.rater(), now);
     database
         .sql(
-            "insert into blind_guest_link (session, person, link_sha256, made_by, until_at) values"
-                + " (:session, :rater, :link, :by, :until)")
+            """
+            insert into blind_guest_link (session, person, number, link_sha256, made_by, until_at)
+            select :session, :rater, coalesce(max(number), 0) + 1, :link, :by, :until
+            from blind_guest_link where session = :session and person = :rater
+            """)
         .param("session", guest.session().value())
         .param("rater", guest.rater().value())
         .param("link", link.hex())
@@ -115,27 +132,94 @@ class GuestStore {
             .param("session", session.value())
             .param("rater", rater.value())
             .update()
+        > 0;
+  }
+
+  /// Notes that a guest left their browser.
+  ///
+  /// @return false if they had before
+  boolean leave(Seat seat, Instant now) {
+    return link(
+                seat.guest().session(),
+                seat.guest().rater(),
+                seat.link(),
+                "update blind_guest_link set left_at = :now where %s and left_at is null")
+            .param("now", BlindStore.utc(now))
+            .update()
         == 1;
   }
 
-  /// How it stands with the links of a session.
-  Map<PersonId, BlindGuests.Way> ways(SessionId session) {
-    var all = new LinkedHashMap<PersonId, BlindGuests.Way>();
+  /// Takes out what was answered by a link.
+  ///
+  /// @return false if there is no such link, or that was done before
+  boolean takeOut(SessionId session, PersonId rater, int link, PersonId by, Instant now) {
+    return link(
+                session,
+                rater,
+                link,
+                """
+                update blind_guest_link set out_at = :now, out_by = :by,
+                  revoked_at = coalesce(revoked_at, :now) where %s and out_at is null
+                """)
+            .param("now", BlindStore.utc(now))
+            .param("by", by.value())
+            .update()
+        == 1;
+  }
+
+  private JdbcClient.StatementSpec link(SessionId session, PersonId rater, int link, String sql) {
+    return database
+        .sql(sql.formatted("session = :session and person = :rater and number = :link"))
+        .param("session", session.value())
+        .param("rater", rater.value())
+        .param("link", link);
+  }
+
+  /// Whether somebody made a session.
+  boolean isMadeBy(SessionId session, PersonId person) {
+    return database
+        .sql("select opened_by = :person from blind_session where id = :session")
+        .param("session", session.value())
+        .param("person", person.value())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  /// How it stands with the links of a session's guests, the oldest first.
+  Map<PersonId, List<GuestWay>> ways(SessionId session) {
+    var all = new LinkedHashMap<PersonId, List<GuestWay>>();
     database
-        .sql("select * from blind_guest_link where session = :session")
+        .sql(
+            """
+            select l.person as guest, l.number, l.until_at, l.used_at, l.revoked_at, l.left_at, l.out_at, %s,
+              (select count(distinct a.position) from blind_answer a where a.session = l.session
+                and a.rater = l.person and a.link = l.number and not a.withdrawn) as answers
+            from blind_guest_link l where l.session = :session order by l.person, l.number
+            """
+                .formatted(NamedPerson.columns("l.out_by", "out_by")))
         .param("session", session.value())
         .query(row -> {
-          all.put(
-              new PersonId(row.getString("person")),
-              new BlindGuests.Way(
-                  BlindStore.instant(row, "until_at").orElseThrow(),
-                  BlindStore.instant(row, "used_at"),
-                  BlindStore.instant(row, "revoked_at").isPresent()));
+          all.computeIfAbsent(new PersonId(row.getString("guest")), _ -> new ArrayList<>())
+              .add(
+                  new GuestWay(
+                      row.getInt("number"),
+                      BlindStore.instant(row, "until_at").orElseThrow(),
+                      BlindStore.instant(row, "used_at"),
+                      BlindStore.instant(row, "revoked_at"),
+                      BlindStore.instant(row, "left_at"),
+                      row.getInt("answers"),
+                      out(row)));
         });
     return all;
   }
 
-  private static Guest guest(java.sql.ResultSet row) throws java.sql.SQLException {
+  private static Optional<GuestWay.Out> out(ResultSet row) throws SQLException {
+    var by = NamedPerson.read(row, "out_by");
+    return BlindStore.instant(row, "out_at").map(at -> new GuestWay.Out(at, by));
+  }
+
+  private static Guest guest(ResultSet row) throws SQLException {
     return new Guest(
         new SessionId(row.getString("session")),
         new PersonId(row.getString("person")),

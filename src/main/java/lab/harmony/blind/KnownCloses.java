@@ -17,20 +17,22 @@ class KnownCloses {
   ///
   /// @param answers how many it has
   /// @param lastSending the name of the last of them, empty for none
+  /// @param takenOut of how many links the answers were taken out
   /// @param notBlind how many of its raters were not blind
-  void note(SessionId id, int answers, String lastSending, int notBlind) {
+  void note(SessionId id, int answers, String lastSending, int takenOut, int notBlind) {
     database
         .sql(
             """
             insert into blind_closing (session, commitment, closed_at, closed_by, closed_reason, close_format,
-              close_sha256, ended, answers, last_sending, not_blind)
+              close_sha256, ended, answers, last_sending, taken_out, not_blind)
             select id, commitment, closed_at, closed_by, closed_reason, close_format,
-              close_sha256, ended, :answers, :last, :notBlind
+              close_sha256, ended, :answers, :last, :takenOut, :notBlind
             from blind_session where id = :id
             """)
         .param("id", id.value())
         .param("answers", answers)
         .param("last", lastSending)
+        .param("takenOut", takenOut)
         .param("notBlind", notBlind)
         .update();
   }

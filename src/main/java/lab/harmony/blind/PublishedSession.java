@@ -21,6 +21,12 @@ public final class PublishedSession {
   /// Files of sessions that were closed before the close wrote down more than the answers.
   public static final String BEFORE = "harmony-blind-session/1";
 
+  /// What answers count as that came by a guest's link and were taken out with it.
+  public static final String TAKEN_OUT = "taken-out";
+
+  /// What answers count as beside which another stands.
+  public static final String OVERTAKEN = "overtaken";
+
   private PublishedSession() {}
 
   static String text(SessionRecord kept, SealedMapping sealed) {
@@ -122,13 +128,19 @@ public final class PublishedSession {
                   String.valueOf(SealedMapping.number(raters, given.rater())),
                   String.valueOf(given.position() + 1),
                   given.answeredAt().toString(),
-                  given.overtaken() ? "overtaken" : given.withdrawn() ? "withdrawal" : "answer",
+                  countsAs(given),
                   word(given),
                   String.valueOf(given.answer().intendedConflict()),
                   String.valueOf(given.milliseconds())))
           .append('\n');
     }
     return lines.toString();
+  }
+
+  private static String countsAs(GivenAnswer given) {
+    return given.takenOut()
+        ? TAKEN_OUT
+        : given.overtaken() ? OVERTAKEN : given.withdrawn() ? "withdrawal" : "answer";
   }
 
   private static String word(GivenAnswer given) {

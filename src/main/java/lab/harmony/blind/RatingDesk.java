@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import lab.harmony.people.Actor;
 import lab.harmony.people.PersonId;
 import org.springframework.context.ApplicationEventPublisher;
@@ -68,8 +69,10 @@ class RatingDesk {
   }
 
   /// Keeps what a browser says, once however often it says it.
-  BlindRating.Taken say(SessionId id, Said said, PersonId rater) {
-    var done = Objects.requireNonNull(transaction.execute(_ -> keep(id, said, rater)));
+  ///
+  /// @param link of a guest, by which it came
+  BlindRating.Taken say(SessionId id, Said said, PersonId rater, OptionalInt link) {
+    var done = Objects.requireNonNull(transaction.execute(_ -> keep(id, said, rater, link)));
     if (done.changes()) {
       events.publishEvent(new BlindChanged(id));
     }
@@ -81,7 +84,7 @@ class RatingDesk {
 
   /// Reads no more than what stands at this place: the session is held meanwhile. What is said
   /// again is answered by what stands now, and changes nothing.
-  private Done keep(SessionId id, Said said, PersonId rater) {
+  private Done keep(SessionId id, Said said, PersonId rater, OptionalInt link) {
     var held = answers.hold(id);
     var before = answers.place(id, rater, said.sending());
     if (before.isPresent()) {
@@ -94,13 +97,18 @@ class RatingDesk {
       return new Done(BlindRating.Taken.UNKNOWN, false);
     }
     if (!held.get().isOpen()) {
-      return new Done(BlindRating.Taken.LATE, answers.addLate(id, rater, said, now()));
+      return new Done(BlindRating.Taken.LATE, answers.addLate(id, rater, link, said, now()));
     }
     boolean overtaken =
-        !answers.standing(id, rater, said.position()).equals(said.knew())
-            || answers.isReplaced(id, rater, said.sending());
-    answers.add(id, rater, said, overtaken, now());
+        !knowsWhatStands(id, said, rater) || answers.isReplaced(id, rater, said.sending());
+    answers.add(id, rater, link, said, overtaken, now());
     return new Done(overtaken ? BlindRating.Taken.OVERTAKEN : BlindRating.Taken.KEPT, !overtaken);
+  }
+
+  /// Whoever knew what was taken out meanwhile knew enough: nothing stands in its place.
+  private boolean knowsWhatStands(SessionId id, Said said, PersonId rater) {
+    return answers.standing(id, rater, said.position()).equals(said.knew())
+        || answers.isTakenOutLast(id, rater, said.position(), said.knew());
   }
 
   /// What a rater of a closed session is told; empty where they did not rate in it.

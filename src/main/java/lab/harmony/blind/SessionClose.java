@@ -13,8 +13,8 @@ import lab.harmony.people.PersonId;
 import org.springframework.stereotype.Component;
 
 /// Closes sessions. What was answered is read before anything is held: while the whole lab waits
-/// for the audit trail, and all raters for the session, only whether more was answered meanwhile is
-/// looked at. If so all is read again, and held the last time.
+/// for the audit trail, and all raters for the session, only whether more was answered or taken out
+/// meanwhile is looked at. If so all is read again, and held the last time.
 @Component
 class SessionClose {
 
@@ -42,9 +42,9 @@ class SessionClose {
     this.clock = clock;
   }
 
-  /// @param last the number of the last answer, 0 for none
-  /// @param lastSending its name, empty for none
-  private record Answered(int count, long last, String lastSending, String sha256, Ended ended) {}
+  /// @param lastSending the name of the last answer, empty for none
+  private record Answered(
+      int count, AnswerStore.Standing standing, String lastSending, String sha256, Ended ended) {}
 
   /// @param of whose session it is, where it is another's; else empty
   /// @throws BlindProblem if it is closed already
@@ -62,11 +62,13 @@ class SessionClose {
   }
 
   private Answered answered(BlindSession session) {
+    // Asked for first: what comes while all is read is found by it.
+    var standing = answers.standing(session.id());
     var record = kept.read(session);
     var all = record.answers();
     return new Answered(
         all.size(),
-        all.isEmpty() ? 0 : all.getLast().number(),
+        standing,
         all.isEmpty() ? "" : all.getLast().sending(),
         PublishedSession.answersSha256(session.people(), all),
         StopState.of(record, kept.stop(session)).ended());
@@ -79,19 +81,20 @@ class SessionClose {
     }
   }
 
-  /// @return false if more was answered meanwhile
+  /// @return false if more was answered or taken out meanwhile
   private boolean closes(
       BlindSession session, Answered answered, Actor by, String of, String reason) {
     var id = session.id();
     requireOpen(id);
-    if (answers.isAnyAfter(id, answered.last())) {
+    if (!answers.standing(id).equals(answered.standing())) {
       return false;
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var seeing = store.notBlind(id);
     var sealed = sealed(session, answered, seeing, now);
     store.close(id, by.person(), reason, answered.ended(), sealed.sha256().hex(), now);
-    known.note(id, answered.count(), answered.lastSending(), seeing.size());
+    known.note(
+        id, answered.count(), answered.lastSending(), answered.standing().out(), seeing.size());
     audit.record(
         about(id, by, of, reason)
             .with("commitment", session.commitment())

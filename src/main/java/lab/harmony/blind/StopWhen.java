@@ -115,10 +115,14 @@ public record StopWhen(Kind kind, int answers) {
               " Intervals and p of the results are made for one look at the end: after a close by this rule they are a little too sure, and the page says so.");
       case EACH ->
           Optional.of(
-              " That takes each about %d minutes.".formatted(Math.ceilDiv(answers * seconds, 60))
+              " That takes each about %s.".formatted(minutes(Math.ceilDiv(answers * seconds, 60)))
                   + less);
       case TOTAL -> Optional.of(less);
     };
+  }
+
+  private static String minutes(int count) {
+    return count == 1 ? "a minute" : count + " minutes";
   }
 
   /// Whether a rule that counts answers says that it is enough.

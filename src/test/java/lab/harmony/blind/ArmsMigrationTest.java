@@ -26,7 +26,7 @@ class ArmsMigrationTest {
     session(database, "bk3f9q2ab", "doodle-base + 50%, a=b");
     session(database, "bk3f9q2ac", "doodle-base + 50%, a=b");
     session(database, "bk3f9q2ad", "another");
-    MigratedDatabase.migrate(source, "800");
+    MigratedDatabase.migrate(source, "821");
 
     var store = new BlindStore(database);
     var id = new SessionId("bk3f9q2ab");

@@ -77,9 +77,7 @@ class BlindBrowserTest {
                 .map(place -> place.answer().orElseThrow())
                 .map(answer -> answer.choice().map(BlindAnswer.Choice::code).orElse("cannot tell")))
         .containsExactly("left", "right", "equal", "both-bad", "cannot tell");
-    page.keyboard().press("u");
-    page.keyboard().press("u");
-    press(page, "2");
+    press(page, "u", "u", "2");
     assertThat(page.locator(".blind__progress")).containsText("4 of 53");
     assertThat(page.getByText("all saved")).isVisible();
     assertThat(places(session).get(3).answer())
@@ -110,6 +108,31 @@ class BlindBrowserTest {
 
   private static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name);
+  }
+
+  @Test
+  void aKeyThatBouncesOrIsHeldAnswersOnce() {
+    var session = session("Bouncing", BlindForm.POINTS);
+    var page = open(session, Window.DESK, ColorScheme.LIGHT);
+    press(page, "2");
+    page.keyboard().press("2");
+    page.keyboard().press("1");
+    seen(page);
+    page.keyboard().down("3");
+    seen(page);
+    page.keyboard().down("3");
+    page.dispatchEvent(
+        "body", "keydown", java.util.Map.of("key", "3", "code", "Digit3", "bubbles", true));
+    press(page, "0");
+    page.keyboard().up("3");
+    press(page, "3");
+    assertThat(page.locator(".blind__progress")).containsText("4 of 106");
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(
+            places(session).stream()
+                .limit(4)
+                .map(place -> place.answer().flatMap(BlindAnswer::points).orElseThrow()))
+        .containsExactly(2, 3, 0, 3);
   }
 
   @Test

@@ -187,6 +187,13 @@ class RestoredSessionsTest {
   }
 
   @Test
+  void answersThatWereTakenOutAfterTheBackupDoNotCountAsWhatWasClosed() throws Exception {
+    execute("update blind_closing set taken_out = 1 where session = '%s'".formatted(answered));
+    restored("backup.zip");
+    assertThat(states()).contains("Answered closed-since", "Rated on closed-since");
+  }
+
+  @Test
   void itStaysKnownHoweverOftenAndHoweverFarOneGoesBack() throws Exception {
     restored("backup.zip");
     noted();

@@ -24,7 +24,7 @@ class ShownPicturesMigrationTest {
     MigratedDatabase.migrate(source, "710");
     var database = JdbcClient.create(source);
     fill(database);
-    MigratedDatabase.migrate(source, "731");
+    MigratedDatabase.migrate(source, "821");
 
     var id = new SessionId("bk3f9q2ab");
     var showings = new BlindStore(database).showings(id);

@@ -70,6 +70,7 @@ class StopRuleTest {
                 "sent" + position,
                 false,
                 false,
+                false,
                 BlindAnswer.ofPair(
                     first == swapped ? BlindAnswer.Choice.RIGHT : BlindAnswer.Choice.LEFT, false),
                 900,
@@ -169,6 +170,7 @@ class StopRuleTest {
                     RATER,
                     given.position(),
                     "back" + given.position(),
+                    false,
                     false,
                     true,
                     BlindAnswer.ofNothing(),

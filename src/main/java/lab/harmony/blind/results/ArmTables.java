@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lab.harmony.blind.BlindForm;
 import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
 import lab.harmony.design.RateWords;
@@ -68,7 +69,7 @@ final class ArmTables {
     boolean pairs = session.compares();
     var header = new ArrayList<>(List.of("First", "Second"));
     if (pairs) {
-      header.addAll(List.of("First preferred", "Second preferred", "Equal", "Both bad"));
+      header.addAll(choices(session, findings));
     }
     boolean several = findings.comparisons().size() > 1;
     header.addAll(
@@ -83,7 +84,7 @@ final class ArmTables {
         header,
         findings.comparisons().stream()
             .map(one -> {
-              var row = row(session, one);
+              var row = row(session, one, pairs ? choices(session, findings).size() : 0);
               row.add(besides(session, one.first(), one.second()));
               return row;
             })
@@ -95,11 +96,23 @@ final class ArmTables {
     return words.isEmpty() ? "–" : words;
   }
 
-  private static List<String> row(RatedSession session, ArmComparison one) {
+  /// What can be said of two arms. In an order one stands above the other, and only one from
+  /// elsewhere can have equal ones.
+  private static List<String> choices(RatedSession session, BlindFindings findings) {
+    if (session.form() != BlindForm.ORDER) {
+      return List.of("First preferred", "Second preferred", "Equal", "Both bad");
+    }
+    boolean ties = findings.comparisons().stream().anyMatch(one -> one.choices().get(2) > 0);
+    return ties
+        ? List.of("First above", "Second above", "Equal")
+        : List.of("First above", "Second above");
+  }
+
+  private static List<String> row(RatedSession session, ArmComparison one, int choices) {
     var row = new ArrayList<String>();
     row.add(session.arms().get(one.first()));
     row.add(session.arms().get(one.second()));
-    one.choices().forEach(count -> row.add(String.valueOf(count)));
+    one.choices().stream().limit(choices).forEach(count -> row.add(String.valueOf(count)));
     row.add(
         one.difference()
             .found()

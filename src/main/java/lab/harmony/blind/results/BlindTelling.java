@@ -12,6 +12,11 @@ import lab.harmony.stats.Proportion;
 /// What a closed session told, section by section: once for its page, its cell and its report.
 public final class BlindTelling {
 
+  private static final String LEFT = "Left preferred";
+
+  private static final String ORDERS =
+      " Of orders each two faces count for themselves, of which half are the same by chance; left is what lies before the other.";
+
   private BlindTelling() {}
 
   public static List<ToldSection> of(BlindResults results) {
@@ -135,7 +140,7 @@ public final class BlindTelling {
             List.of("Rater", "Blind", "Answers", "Same again", "Same as others", "Seconds"));
     boolean sides = passports.stream().anyMatch(passport -> passport.left().isPresent());
     if (sides) {
-      header.add("Left preferred");
+      header.add(LEFT);
     }
     var rows = new ArrayList<List<String>>();
     for (var passport : passports) {
@@ -146,7 +151,7 @@ public final class BlindTelling {
                   rater.name(),
                   rater.blindness().words(),
                   String.valueOf(passport.answers()),
-                  share(new Proportion(passport.self().same(), passport.self().repeats())),
+                  share(passport.same()),
                   others(passport),
                   seconds(passport)));
       if (sides) {
@@ -159,7 +164,8 @@ public final class BlindTelling {
         new ToldSection(
             "Raters",
             List.of(
-                "How somebody rates, and no ranking of people: who differs from others may see more than they do. Seconds are medians of the first and of the second half."),
+                "How somebody rates, and no ranking of people: who differs from others may see more than they do. Seconds are medians of the first and of the second half."
+                    + (passports.stream().anyMatch(RaterPassport::ordered) ? ORDERS : "")),
             List.of(new ToldTable("Raters", header, rows))));
     if (passports.stream().anyMatch(passport -> passport.gold().isPresent())) {
       all.add(GoldTelling.of(session, passports));
@@ -173,20 +179,24 @@ public final class BlindTelling {
     rows.add(List.of("Answers", String.valueOf(passport.answers())));
     rows.add(
         List.of(
-            "Same again, of what came twice",
+            passport.ordered()
+                ? "Same again, of each two faces of what came twice"
+                : "Same again, of what came twice",
             passport
                 .sameAgain()
                 .found()
                 .map(it ->
                     "%s, 95 %% interval %s"
-                        .formatted(
-                            share(
-                                new Proportion(passport.self().same(), passport.self().repeats())),
-                            ArmTables.interval(it)))
+                        .formatted(share(passport.same()), ArmTables.interval(it)))
                 .orElse("nothing came twice yet")));
-    rows.add(List.of("Same as others, of the same", others(passport)));
+    rows.add(
+        List.of(
+            passport.ordered()
+                ? "Same as others, of each two faces of the same"
+                : "Same as others, of the same",
+            others(passport)));
     rows.add(List.of("Seconds for each, the median", seconds(passport)));
-    passport.left().ifPresent(left -> rows.add(List.of("Left preferred", share(left))));
+    passport.left().ifPresent(left -> rows.add(List.of(LEFT, share(left))));
     passport
         .gold()
         .ifPresent(hits -> rows.add(List.of("Gold pictures right", GoldTelling.words(hits))));

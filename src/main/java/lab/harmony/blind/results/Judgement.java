@@ -41,6 +41,11 @@ sealed interface Judgement {
       groups = groups.stream().map(List::copyOf).toList();
     }
 
+    /// 1 where the one stands above the other, -1 where it stands below, 0 where they are equal.
+    int above(int one, int other) {
+      return Integer.signum(group(other) - group(one));
+    }
+
     int group(int place) {
       for (int group = 0; group < groups.size(); group++) {
         if (groups.get(group).contains(place)) {

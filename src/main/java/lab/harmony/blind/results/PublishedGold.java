@@ -7,16 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.FaceTruth;
 import lab.harmony.blind.GoldRule;
+import lab.harmony.blind.PublishedSession;
 import lab.harmony.blind.SealedMapping;
 import lab.harmony.review.marks.Checklist;
 
 /// The gold pictures of a published file, from what was sealed of them and what was answered: so
 /// anybody can find out what the file says of how often each rater was right.
 final class PublishedGold {
+
+  private static final Set<String> NOT_STANDING =
+      Set.of(PublishedSession.OVERTAKEN, PublishedSession.TAKEN_OUT);
 
   private static final int ANSWER = 5;
   private static final int INTENDED = 6;
@@ -98,7 +103,7 @@ final class PublishedGold {
   private Map<String, List<Boolean>> hits() {
     var last = new LinkedHashMap<String, String[]>();
     for (var row : file.rows()) {
-      if (!row[4].equals("overtaken")) {
+      if (!NOT_STANDING.contains(row[4])) {
         last.put(row[1] + " " + row[2], row);
       }
     }

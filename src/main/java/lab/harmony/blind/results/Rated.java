@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lab.harmony.stats.Proportion;
 
 /// One judgement that counts.
 ///
@@ -65,8 +66,7 @@ record Rated(
                 case SECOND -> one < other ? -1 : 1;
                 case EQUAL, BOTH_BAD -> 0;
               });
-      case Judgement.Order order ->
-          Optional.of(Integer.signum(order.group(other) - order.group(one)));
+      case Judgement.Order order -> Optional.of(order.above(one, other));
       case Judgement.CannotTell _, Judgement.Items _, Judgement.Points _ -> Optional.empty();
     };
   }
@@ -84,6 +84,41 @@ record Rated(
         }
         yield code;
       }
+    };
+  }
+
+  /// In how much of what two judgements of one unit say they say the same: of orders each two faces
+  /// count for themselves, else all of it at once.
+  Proportion same(Rated other) {
+    if (judgement instanceof Judgement.Order mine
+        && other.judgement instanceof Judgement.Order theirs) {
+      var same =
+          unit.eachTwo((one, next) -> mine.above(one, next) == theirs.above(one, next) ? 1 : 0);
+      return new Proportion(same.stream().mapToInt(Integer::intValue).sum(), same.size());
+    }
+    return new Proportion(category() == other.category() ? 1 : 0, 1);
+  }
+
+  /// Of each two faces of which one is preferred, how often it is the one that lay before the
+  /// other; empty where faces are judged alone.
+  Optional<Proportion> leftPreferred() {
+    return switch (judgement) {
+      case Judgement.Preference(var better) ->
+          Optional.of(
+              switch (better) {
+                case FIRST -> new Proportion(sides.getFirst() == 0 ? 1 : 0, 1);
+                case SECOND -> new Proportion(sides.getFirst() == 1 ? 1 : 0, 1);
+                case EQUAL, BOTH_BAD -> new Proportion(0, 0);
+              });
+      case Judgement.Order order -> {
+        var signs =
+            unit.eachTwo((one, next) -> order.above(sides.get(one), sides.get(next))).stream()
+                .filter(sign -> sign != 0)
+                .toList();
+        yield Optional.of(
+            new Proportion((int) signs.stream().filter(sign -> sign > 0).count(), signs.size()));
+      }
+      case Judgement.CannotTell _, Judgement.Items _, Judgement.Points _ -> Optional.empty();
     };
   }
 

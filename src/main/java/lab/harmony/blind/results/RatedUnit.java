@@ -1,6 +1,8 @@
 package lab.harmony.blind.results;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import lab.harmony.blind.Unit;
 import lab.harmony.review.marks.PromptPlace;
 
@@ -42,5 +44,16 @@ record RatedUnit(int number, Unit.Asked asked, List<Picture> pictures) {
       }
     }
     return -1;
+  }
+
+  /// Of each two places in it, the first before the second.
+  <T> List<T> eachTwo(BiFunction<Integer, Integer, T> made) {
+    var all = new ArrayList<T>();
+    for (int one = 0; one < pictures.size(); one++) {
+      for (int next = one + 1; next < pictures.size(); next++) {
+        all.add(made.apply(one, next));
+      }
+    }
+    return all;
   }
 }

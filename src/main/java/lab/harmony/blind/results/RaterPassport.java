@@ -18,18 +18,23 @@ import lab.harmony.stats.rates.RateEstimate;
 ///
 /// @param rater from 0
 /// @param answers that they gave
-/// @param self how often they say the same of what comes again
+/// @param ordered whether they ordered faces, of which each two count for themselves
+/// @param self how often they say the same of what comes again, all of it at once
+/// @param same how much of what they say of it is the same
 /// @param sameAgain the same with its interval, over prompts where several came again of one
 /// @param early seconds for each, the median of the first half
 /// @param late the same of the second half
-/// @param left how often the left of two was preferred, among those that prefer one
-/// @param others how often another says the same of the same
+/// @param left how often the left of two was preferred, among those that prefer one; of orders the
+///   one that lay before the other
+/// @param others how much of what another says of the same is the same
 /// @param withOthers the same with its interval, over what was rated
 /// @param gold how often they were right of gold pictures; empty where a session has none
 public record RaterPassport(
     int rater,
     int answers,
+    boolean ordered,
     SelfAgreement self,
+    Proportion same,
     Answer<RateEstimate> sameAgain,
     OptionalDouble early,
     OptionalDouble late,
@@ -54,10 +59,7 @@ public record RaterPassport(
       var before = first.get(one.unit().number());
       if (one.again() && before != null && !one.cannotTell() && !before.cannotTell()) {
         repeats.add(new SelfAgreement.Repeat(before.category(), one.category()));
-        same.add(
-            new FaceOutcome(
-                Optional.of(one.unit().prompt()),
-                new Proportion(before.category() == one.category() ? 1 : 0, 1)));
+        same.add(new FaceOutcome(Optional.of(one.unit().prompt()), before.same(one)));
       }
     }
     var categories =
@@ -74,14 +76,14 @@ public record RaterPassport(
     return new RaterPassport(
         rater,
         own.size(),
+        own.stream().anyMatch(one -> one.judgement() instanceof Judgement.Order),
         SelfAgreement.of(repeats, categories, ConfidenceLevel.PERCENT_95),
+        sum(same),
         RateEstimate.overFaces(same),
         median(IntStream.range(0, half).mapToDouble(place -> times[place]).toArray()),
         median(IntStream.range(half, times.length).mapToDouble(place -> times[place]).toArray()),
         left(own),
-        new Proportion(
-            others.stream().mapToInt(one -> one.reached().successes()).sum(),
-            others.stream().mapToInt(one -> one.reached().trials()).sum()),
+        sum(others),
         RateEstimate.overFaces(others),
         session.gold().isEmpty()
             ? Optional.empty()
@@ -90,22 +92,21 @@ public record RaterPassport(
   }
 
   private static Optional<Proportion> left(List<Rated> own) {
-    int left = 0;
-    int right = 0;
-    for (var one : own) {
-      if (one.judgement() instanceof Judgement.Preference(var better)
-          && (better == Judgement.Better.FIRST || better == Judgement.Better.SECOND)) {
-        int place = better == Judgement.Better.FIRST ? 0 : 1;
-        left += one.sides().getFirst() == place ? 1 : 0;
-        right += one.sides().getLast() == place ? 1 : 0;
-      }
-    }
-    return own.stream().anyMatch(one -> one.judgement() instanceof Judgement.Preference)
-        ? Optional.of(new Proportion(left, left + right))
-        : Optional.empty();
+    return own.stream().flatMap(one -> one.leftPreferred().stream()).reduce(RaterPassport::plus);
   }
 
-  /// For each thing that one rated, among how many others how many said the same.
+  private static Proportion sum(List<FaceOutcome> all) {
+    return all.stream()
+        .map(FaceOutcome::reached)
+        .reduce(RaterPassport::plus)
+        .orElse(new Proportion(0, 0));
+  }
+
+  private static Proportion plus(Proportion one, Proportion more) {
+    return new Proportion(one.successes() + more.successes(), one.trials() + more.trials());
+  }
+
+  /// For each thing that one rated, how much of what others said of it is the same.
   private static List<FaceOutcome> others(Map<Integer, Rated> own, int rater, List<Rated> rated) {
     var same = new HashMap<Integer, FaceOutcome>();
     for (var other : rated) {
@@ -117,7 +118,7 @@ public record RaterPassport(
           || other.cannotTell()) {
         continue;
       }
-      var one = new Proportion(mine.category() == other.category() ? 1 : 0, 1);
+      var one = mine.same(other);
       same.merge(
           other.unit().number(),
           new FaceOutcome(Optional.of(other.unit().prompt()), one),
@@ -126,7 +127,7 @@ public record RaterPassport(
                   before.prompt(),
                   new Proportion(
                       before.reached().successes() + one.successes(),
-                      before.reached().trials() + 1)));
+                      before.reached().trials() + one.trials())));
     }
     return List.copyOf(same.values());
   }

@@ -73,12 +73,15 @@ enum RowColumn {
   PREFERRED_ARM("preferred_arm", TEXT, false, RowColumn::preferred),
   ORDER("order", TEXT, false, (_, one) -> order(one)),
   SECONDS("seconds", NUMBER, true, (_, one) -> Optional.of(one.milliseconds() / 1000.0)),
-  KIND("kind", TEXT, false, (_, _) -> Optional.of("arm")),
+  KIND("kind", TEXT, false, (_, _) -> Optional.of(RowColumn.ARM)),
   LEFT_TRUTH("left_truth", TEXT, false, (_, _) -> Optional.empty()),
   RIGHT_TRUTH("right_truth", TEXT, false, (_, _) -> Optional.empty()),
   THIRD_TRUTH("third_truth", TEXT, false, (_, _) -> Optional.empty()),
   FOURTH_TRUTH("fourth_truth", TEXT, false, (_, _) -> Optional.empty()),
   GOLD_RIGHT("gold_right", YES, false, (_, _) -> Optional.empty());
+
+  /// What the kind of a row is called that is about pictures of arms.
+  static final String ARM = "arm";
 
   /// What the kind of a row is called that is about a gold picture.
   static final String GOLD = "gold";

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
@@ -20,6 +21,7 @@ import lab.harmony.blind.BlindGuests;
 import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.BlindSessions;
+import lab.harmony.blind.GuestWay;
 import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecords;
 import lab.harmony.blind.StopState;
@@ -66,7 +68,7 @@ final class BlindSessionView extends Composite<Div>
   /// All that the page shows.
   private record Seen(
       BlindSession session,
-      Map<PersonId, BlindGuests.Way> guests,
+      Map<PersonId, List<GuestWay>> guests,
       Optional<StopState> stop,
       Optional<StopWhen> rule,
       ResultsPart.Seen results) {}
@@ -139,10 +141,13 @@ final class BlindSessionView extends Composite<Div>
     body.add(about(session, seen.rule()));
     if (session.isOpen() && mayClose(session)) {
       body.add(actions(new Button("Close and reveal", _ -> ask(session, seen.stop()))));
-      if (session.raters().stream().anyMatch(BlindSession.Rater::guest)) {
-        body.add(
-            new GuestLinks(session, seen.guests(), guests, reach.getObject(), who, this::look));
-      }
+    }
+    if (session.isOpen()
+        && session.raters().stream().anyMatch(BlindSession.Rater::guest)
+        && leads(session)) {
+      body.add(new GuestLinks(session, seen.guests(), guests, reach.getObject(), who, this::look));
+    } else {
+      takenOut(session, seen.guests()).ifPresent(body::add);
     }
     seen.stop().ifPresent(stop -> body.add(enough(stop)));
     body.add(new ResultsPart(seen.results(), reading, records, who));
@@ -236,6 +241,26 @@ final class BlindSessionView extends Composite<Div>
     return closing.wentBack().map(at -> " on " + Times.dayAndTime(at)).orElse("");
   }
 
+  /// What counts for nothing though it was answered in time.
+  private static Optional<Paragraph> takenOut(
+      BlindSession session, Map<PersonId, List<GuestWay>> ways) {
+    var words =
+        session.raters().stream()
+            .flatMap(rater ->
+                ways.getOrDefault(rater.person().id(), List.of()).stream()
+                    .flatMap(way ->
+                        way.out().stream()
+                            .map(out ->
+                                "%s took out what came by link %d of %s, answers at %d places."
+                                    .formatted(
+                                        out.by().map(NamedPerson::name).orElse("Somebody"),
+                                        way.number(),
+                                        rater.person().name(),
+                                        way.answers()))))
+            .toList();
+    return words.isEmpty() ? Optional.empty() : Optional.of(new Paragraph(String.join(" ", words)));
+  }
+
   private static Div actions(com.vaadin.flow.component.Component... parts) {
     var row = new Div(parts);
     row.addClassName("blind-page__actions");
@@ -247,8 +272,14 @@ final class BlindSessionView extends Composite<Div>
         && (session.openedBy().is(who.person()) || rights.may(who, Right.STOP_OTHERS));
   }
 
+  private boolean leads(BlindSession session) {
+    return rights.may(who, Right.COMPUTE)
+        && (session.openedBy().is(who.person()) || rights.may(who, Right.STOP_WITHOUT_REASON));
+  }
+
   private void ask(BlindSession session, Optional<StopState> stop) {
     var dialog = new Dialog("Close this session?");
+    dialog.setWidth("min(34rem, 92vw)");
     int open = session.showings() - session.answered();
     dialog.add(
         new Paragraph(

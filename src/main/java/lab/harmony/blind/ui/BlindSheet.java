@@ -57,6 +57,12 @@ final class BlindSheet extends Component {
 
     /// Where one goes back to; empty for nowhere.
     String home();
+
+    /// Asks a rater who has all sent whether they leave this browser for good; nothing where it is
+    /// theirs anyway.
+    default Optional<Runnable> leaving() {
+      return Optional.empty();
+    }
   }
 
   /// What the browser says, as text: a [Said].
@@ -64,7 +70,6 @@ final class BlindSheet extends Component {
 
   BlindSheet(BlindRating.Task task, PersonId person, Keeper keeper) {
     this(task.session(), task.form(), person, keeper);
-    getElement().setProperty("home", keeper.home());
     getElement().setProperty("sealed", task.commitment());
     getElement().setPropertyJson("places", places(task, keeper));
   }
@@ -72,12 +77,18 @@ final class BlindSheet extends Component {
   /// After the close: answers that still wait in the browser are taken, and their number is told.
   BlindSheet(BlindRating.Ended ended, PersonId person, Keeper keeper) {
     this(ended.session(), ended.form(), person, keeper);
-    getElement().setProperty("home", keeper.home());
     close(ended);
   }
 
   private BlindSheet(SessionId session, BlindForm form, PersonId person, Keeper keeper) {
     getElement().setProperty("form", form.code());
+    getElement().setProperty("home", keeper.home());
+    keeper
+        .leaving()
+        .ifPresent(asks -> {
+          getElement().setProperty("leavable", true);
+          getElement().addEventListener("blind-leaves", _ -> asks.run());
+        });
     getElement().setProperty("keeping", WAITING + session + ":" + person);
     getElement()
         .addEventListener(

@@ -2,26 +2,32 @@ package lab.harmony.blind.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.server.VaadinServletRequest;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import lab.harmony.blind.BlindGuests;
 import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.BlindSession;
+import lab.harmony.blind.GuestWay;
 import lab.harmony.design.CopyButton;
 import lab.harmony.design.Notice;
 import lab.harmony.design.Times;
 import lab.harmony.network.Reach;
 import lab.harmony.people.Actor;
+import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
 
 /// The guests of an open session, and the links by which they come in.
@@ -35,7 +41,7 @@ final class GuestLinks extends Composite<Div> {
   /// @param changed after a link was made or taken back
   GuestLinks(
       BlindSession session,
-      Map<PersonId, BlindGuests.Way> ways,
+      Map<PersonId, List<GuestWay>> ways,
       BlindGuests guests,
       Reach reach,
       Actor who,
@@ -48,21 +54,23 @@ final class GuestLinks extends Composite<Div> {
     list.addClassName("blinds__list");
     session.raters().stream()
         .filter(BlindSession.Rater::guest)
-        .map(rater -> row(session, rater, Optional.ofNullable(ways.get(rater.person().id()))))
+        .map(rater -> row(session, rater, ways.getOrDefault(rater.person().id(), List.of())))
         .forEach(list::add);
     getContent()
         .add(
             new H2("Guests"),
             new Paragraph(
                 "Each comes in by a link that works once and opens their sheet alone. A new link"
-                    + " puts the browser of the one before out; answers stay."),
+                    + " puts the browser of the one before out; answers stay, and each is known by"
+                    + " the link that it came by. If somebody else used a link, take its answers"
+                    + " out: they stay in the file and count for nothing."),
             list);
   }
 
-  private ListItem row(
-      BlindSession session, BlindSession.Rater rater, Optional<BlindGuests.Way> way) {
+  private ListItem row(BlindSession session, BlindSession.Rater rater, List<GuestWay> ways) {
     var name = rater.person().name();
-    boolean open = way.filter(GuestLinks::isOpen).isPresent();
+    var now = Clock.systemUTC().instant();
+    boolean open = ways.stream().anyMatch(way -> way.isOpen(now));
     var make = new Button(open ? "New link" : "Make link", _ -> make(session, rater));
     make.setAriaLabel("%s for %s".formatted(make.getText(), name));
     var buttons = new Div(make);
@@ -72,25 +80,85 @@ final class GuestLinks extends Composite<Div> {
       revoke.setAriaLabel("Take back the link of " + name);
       buttons.add(revoke);
     }
-    var row =
-        new ListItem(
-            new Span(name), new Span(way.map(GuestLinks::words).orElse("no link yet")), buttons);
+    var row = new ListItem(new Span(name), new Span(ways.isEmpty() ? "no link yet" : ""), buttons);
     row.addClassName("blinds__row");
+    if (!ways.isEmpty()) {
+      var links = new OrderedList();
+      links.addClassName("blinds__links");
+      ways.forEach(way -> links.add(link(session, rater, way, now)));
+      row.add(links);
+    }
     return row;
   }
 
-  private static boolean isOpen(BlindGuests.Way way) {
-    return !way.revoked() && way.until().isAfter(Clock.systemUTC().instant());
+  private ListItem link(BlindSession session, BlindSession.Rater rater, GuestWay way, Instant now) {
+    var item = new ListItem(new Span(words(way, now)));
+    if (way.answers() > 0 && way.out().isEmpty()) {
+      var out = new Button("Take answers out", _ -> askWhether(session, rater, way));
+      out.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+      out.setAriaLabel(
+          "Take out the answers of %s by link %d".formatted(rater.person().name(), way.number()));
+      item.add(out);
+    }
+    return item;
   }
 
-  private static String words(BlindGuests.Way way) {
-    return way.revoked()
-        ? "link taken back"
-        : !isOpen(way)
-            ? "link ended"
-            : way.used()
-                .map(at -> "came in " + Times.dayAndTime(at))
-                .orElse("link waits to be used");
+  private static String words(GuestWay way, Instant now) {
+    var words = new ArrayList<String>();
+    words.add("Link %d".formatted(way.number()));
+    way.used().ifPresent(at -> words.add("came in " + Times.dayAndTime(at)));
+    if (way.revoked().isPresent()) {
+      words.add("taken back " + Times.dayAndTime(way.revoked().get()));
+    } else if (way.left().isPresent()) {
+      words.add("left the browser " + Times.dayAndTime(way.left().get()));
+    } else if (!way.isOpen(now)) {
+      words.add("ended " + Times.dayAndTime(way.until()));
+    } else if (way.used().isEmpty()) {
+      words.add("waits to be used");
+    }
+    if (way.used().isPresent()) {
+      words.add(answers(way.answers()));
+    }
+    way.out()
+        .ifPresent(out ->
+            words.add(
+                "taken out by %s %s"
+                    .formatted(
+                        out.by().map(NamedPerson::name).orElse("somebody"),
+                        Times.dayAndTime(out.at()))));
+    return String.join(", ", words);
+  }
+
+  private static String answers(int count) {
+    return count == 1 ? "1 answer" : count + " answers";
+  }
+
+  private void askWhether(BlindSession session, BlindSession.Rater rater, GuestWay way) {
+    var dialog = new Dialog("Take these answers out?");
+    dialog.setWidth("min(34rem, 92vw)");
+    dialog.add(
+        new Paragraph(
+            "%s of %s by link %d stay in the file, marked as taken out by you, and count for nothing. What stood at these places before stands again; the others are asked again. The link is taken back. This cannot be undone."
+                .formatted(answers(way.answers()), rater.person().name(), way.number())));
+    var take =
+        new Button(
+            "Take out",
+            _ -> {
+              dialog.close();
+              takeOut(session, rater, way);
+            });
+    take.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
+    dialog.getFooter().add(new Button("Leave them in", _ -> dialog.close()), take);
+    dialog.open();
+  }
+
+  private void takeOut(BlindSession session, BlindSession.Rater rater, GuestWay way) {
+    try {
+      guests.takeOut(session.id(), rater.person().id(), way.number(), who);
+    } catch (BlindProblem problem) {
+      Notice.problem(problem.words());
+    }
+    changed.run();
   }
 
   private void make(BlindSession session, BlindSession.Rater rater) {
@@ -117,7 +185,11 @@ final class GuestLinks extends Composite<Div> {
   }
 
   private void revoke(BlindSession session, BlindSession.Rater rater) {
-    guests.revoke(session.id(), rater.person().id(), who);
+    try {
+      guests.revoke(session.id(), rater.person().id(), who);
+    } catch (BlindProblem problem) {
+      Notice.problem(problem.words());
+    }
     changed.run();
   }
 

@@ -2,6 +2,9 @@ package lab.harmony.blind.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
@@ -142,6 +145,38 @@ final class GuestView extends Composite<Main> implements BeforeEnterObserver {
     sheet.ifPresent(getContent()::add);
   }
 
+  private void askWhether(BlindGuests.Browser browser) {
+    var dialog = new Dialog("Leave this browser?");
+    dialog.setWidth("min(28rem, 92vw)");
+    dialog.add(
+        new Paragraph(
+            "Do so if it is not yours. What you answered is kept; to go on you need a new link from"
+                + " whoever asked you."));
+    var leave =
+        new Button(
+            "Leave",
+            _ -> {
+              dialog.close();
+              leave(browser);
+            });
+    leave.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    dialog.getFooter().add(new Button("Stay", _ -> dialog.close()), leave);
+    dialog.open();
+  }
+
+  private void leave(BlindGuests.Browser browser) {
+    guests.leave(browser);
+    getContent().removeAll();
+    getContent().removeClassName("blind-rating");
+    getContent().addClassName("guest");
+    getContent()
+        .add(
+            new H1("Harmony Lab"),
+            new Paragraph(
+                "You have left. What you answered is kept, and nobody rates in your place in this"
+                    + " browser. To go on, ask whoever asked you for a new link."));
+  }
+
   /// Keeps what the browser says, as long as it is the guest's.
   private final class Desk implements BlindSheet.Keeper {
 
@@ -190,6 +225,11 @@ final class GuestView extends Composite<Main> implements BeforeEnterObserver {
     @Override
     public String home() {
       return "";
+    }
+
+    @Override
+    public Optional<Runnable> leaving() {
+      return Optional.of(() -> askWhether(browser));
     }
   }
 }

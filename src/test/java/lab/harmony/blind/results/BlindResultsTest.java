@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.review.marks.Checklist;
 import lab.harmony.review.marks.MachineVerdict;
+import lab.harmony.stats.Proportion;
 import lab.harmony.stats.Reason;
 import lab.harmony.stats.preference.BradleyTerry;
 import lab.harmony.stats.preference.ClusteredStrengths;
@@ -201,6 +203,63 @@ class BlindResultsTest {
             assertThat(section.paragraphs())
                 .anyMatch(words ->
                     words.contains("prediction-powered estimate): only if the rated prompts")));
+  }
+
+  /// Whoever exchanges two neighbours each time agrees in five of the six pairs of an order.
+  @Test
+  void passportsOfOrdersCountEachTwoFacesAndTheLeftOfThem() {
+    var rated = new ArrayList<Rated>();
+    for (int prompt = 0; prompt < 10; prompt++) {
+      var unit = RatedFaces.unit(prompt, prompt, 0, 1, 2, 3);
+      var mine = RatedFaces.of(0, unit, order(0, 1, 2, 3));
+      rated.add(mine);
+      rated.add(RatedFaces.again(mine, order(0, 1, 3, 2)));
+      rated.add(RatedFaces.of(1, unit, order(3, 2, 1, 0)));
+    }
+    var session = RatedFaces.session(BlindForm.ORDER, 4, 2, rated);
+    var passport = RaterPassport.of(session, 0);
+    assertThat(passport.self().same()).as("all four alike").isZero();
+    assertThat(passport.same()).isEqualTo(new Proportion(50, 60));
+    assertThat(passport.sameAgain().orElseThrow().share()).isEqualTo(5 / 6.0);
+    assertThat(passport.others()).isEqualTo(new Proportion(0, 60));
+    assertThat(passport.left()).contains(new Proportion(60 + 50, 120));
+    assertThat(RaterPassport.of(session, 1).left()).contains(new Proportion(0, 60));
+    assertThat(BlindTelling.passport(passport).rows())
+        .contains(List.of("Left preferred", "92 % (110 of 120)"))
+        .anySatisfy(row -> assertThat(row.getFirst()).contains("of each two faces"));
+    assertThat(BlindTelling.raters(session, List.of(passport)).getFirst().paragraphs())
+        .singleElement()
+        .asString()
+        .contains("Of orders each two faces count for themselves");
+  }
+
+  @Test
+  void differencesOfOrdersHaveNoColumnsForWhatNobodyCanSay() {
+    var session = RatedFaces.session(BlindForm.ORDER, 4, 1, orders(order(0, 1, 2, 3)));
+    var table = ArmTables.comparisons(session, BlindFindings.of(session, session.rated()));
+    assertThat(table.header())
+        .contains("First above", "Second above")
+        .doesNotContain("Equal", "Both bad", "First preferred");
+    assertThat(table.rows()).allSatisfy(row -> assertThat(row).hasSameSizeAs(table.header()));
+    var ties =
+        RatedFaces.session(
+            BlindForm.ORDER,
+            4,
+            1,
+            orders(new Judgement.Order(List.of(List.of(0), List.of(1, 2), List.of(3)))));
+    var tied = ArmTables.comparisons(ties, BlindFindings.of(ties, ties.rated()));
+    assertThat(tied.header()).contains("Equal").doesNotContain("Both bad");
+    assertThat(tied.rows()).allSatisfy(row -> assertThat(row).hasSameSizeAs(tied.header()));
+  }
+
+  private static List<Rated> orders(Judgement order) {
+    return IntStream.range(0, 10)
+        .mapToObj(prompt -> RatedFaces.of(0, RatedFaces.unit(prompt, prompt, 0, 1, 2, 3), order))
+        .toList();
+  }
+
+  private static Judgement order(Integer... bestFirst) {
+    return new Judgement.Order(java.util.Arrays.stream(bestFirst).map(List::of).toList());
   }
 
   @Test

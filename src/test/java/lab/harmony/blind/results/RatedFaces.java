@@ -33,7 +33,8 @@ final class RatedFaces {
         number,
         new Unit.Asked("archetype " + prompt, "happy", 7, 42),
         IntStream.of(arms)
-            .mapToObj(arm -> new RatedUnit.Picture(arm, "r%d/%d".formatted(arm, prompt), "digest"))
+            .mapToObj(
+                arm -> new RatedUnit.Picture(arm, "r%d/%d".formatted(arm, prompt), "a1".repeat(32)))
             .toList());
   }
 

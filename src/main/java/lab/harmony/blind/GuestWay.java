@@ -1,0 +1,33 @@
+package lab.harmony.blind;
+
+import java.time.Instant;
+import java.util.Optional;
+import lab.harmony.people.NamedPerson;
+
+/// A link by which a guest comes in, or once did.
+///
+/// @param number from 1, of this guest
+/// @param until it holds, or since it was used the browser that used it
+/// @param revoked when it was taken back, also by the next one
+/// @param left when the guest left the browser that used it
+/// @param answers at how many places something was answered by it
+/// @param out that these were taken out
+public record GuestWay(
+    int number,
+    Instant until,
+    Optional<Instant> used,
+    Optional<Instant> revoked,
+    Optional<Instant> left,
+    int answers,
+    Optional<Out> out) {
+
+  /// That answers were taken out: they stay in the file and count for nothing.
+  ///
+  /// @param by empty if nobody knows any more
+  public record Out(Instant at, Optional<NamedPerson> by) {}
+
+  /// Whether somebody can come in by it, or is in.
+  public boolean isOpen(Instant now) {
+    return revoked.isEmpty() && left.isEmpty() && until.isAfter(now);
+  }
+}
