@@ -9,6 +9,7 @@ import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.server.LoadDependenciesOnStartup;
 import com.vaadin.flow.theme.aura.Aura;
 import java.time.Clock;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 public class HarmonyLab implements AppShellConfigurator {
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     SpringApplication.run(HarmonyLab.class, arguments);
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.comparison.ArmDifference;
+import lab.harmony.design.Percents;
 import lab.harmony.stats.planning.AssignmentPlan;
 import lab.harmony.stats.planning.McNemarPower;
 
@@ -153,13 +154,18 @@ public record BlindPlan(
   private String difference(int percent) {
     return switch (form) {
       case CHECKLIST ->
-          "a difference of %d points in the share of faces that hold (%d %% against 50 %%)"
-              .formatted(percent, 50 + percent);
+          "a difference of %d points in the share of faces that hold (%s against %s)"
+              .formatted(percent, half(percent), half(0));
       case POINTS ->
-          "that the face of one arm has more points in %d %% of those pairs that differ"
-              .formatted(50 + percent);
-      case PAIRS -> "a preference of %d %% against %d %%".formatted(50 + percent, 50 - percent);
-      case ORDER -> "that one arm stands above another in %d %%".formatted(50 + percent);
+          "that the face of one arm has more points in %s of those pairs that differ"
+              .formatted(half(percent));
+      case PAIRS -> "a preference of %s against %s".formatted(half(percent), half(-percent));
+      case ORDER -> "that one arm stands above another in %s".formatted(half(percent));
     };
+  }
+
+  /// Half of all, and so many of a hundred more.
+  private static String half(int percent) {
+    return Percents.ofHundred(50L + percent);
   }
 }

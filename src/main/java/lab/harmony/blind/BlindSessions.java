@@ -18,6 +18,7 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.comparison.ArmAddress;
 import lab.harmony.comparison.ArmPictures;
 import lab.harmony.comparison.PlacedArm;
+import lab.harmony.design.Percents;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
@@ -318,8 +319,10 @@ public class BlindSessions {
     }
     if (setup.repeatPercent() < BlindSetup.LEAST_REPEATS || setup.repeatPercent() > 100) {
       throw new BlindProblem(
-          "At least %d %% of what somebody rates is shown twice, got %d %%."
-              .formatted(BlindSetup.LEAST_REPEATS, setup.repeatPercent()));
+          "At least %s of what somebody rates is shown twice, got %s."
+              .formatted(
+                  Percents.ofHundred(BlindSetup.LEAST_REPEATS),
+                  Percents.ofHundred(setup.repeatPercent())));
     }
     if (setup.ratings() < 1 || setup.ratings() > setup.seats()) {
       throw new BlindProblem(

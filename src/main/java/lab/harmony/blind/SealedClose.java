@@ -1,7 +1,12 @@
 package lab.harmony.blind;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lab.harmony.workspace.Sha256;
 
 /// What the close of a session writes down besides the mapping: title, form, times, who was blind,
@@ -13,6 +18,7 @@ public record SealedClose(String text) {
   public static final int FORMAT = 2;
 
   private static final String NAME = "harmony-blind-close/";
+  private static final String RATER = "rater";
 
   /// What is written down of a rater.
   ///
@@ -32,12 +38,30 @@ public record SealedClose(String text) {
     }
   }
 
-  /// The same of what a file says, so that it can be held against what it says was written down.
+  /// One thing that is written down.
+  ///
+  /// @param name `title`, or `rater 2`
+  public record Fact(String name, List<String> values) {
+    public Fact {
+      values = List.copyOf(values);
+    }
+
+    private static Fact of(String name, Object... values) {
+      return new Fact(name, Stream.of(values).map(TabbedLine::part).toList());
+    }
+
+    /// `title Two arms`
+    public String words() {
+      return name + " " + String.join(" ", values);
+    }
+  }
+
+  /// What a close in this format writes down of a session as somebody tells it.
   ///
   /// @param format of the close; in the first one guests stand as blind
   /// @param opened in ISO 8601, as the file has it; so is `closed`
   /// @param ended the code of an [Ended]
-  public static SealedClose of(
+  public static List<Fact> facts(
       int format,
       String session,
       String title,
@@ -49,27 +73,53 @@ public record SealedClose(String text) {
       long answers,
       String answersSha256,
       List<Rater> raters) {
-    var lines = new StringBuilder();
-    SealedMapping.line(lines, NAME + format);
-    SealedMapping.line(lines, "session", session);
-    SealedMapping.line(lines, "title", title);
-    SealedMapping.line(lines, "form", form);
-    SealedMapping.line(lines, "opened", opened);
-    SealedMapping.line(lines, "closed", closed);
-    SealedMapping.line(lines, "ended", ended);
-    SealedMapping.line(lines, "commitment", commitment);
-    SealedMapping.line(lines, "answers", answers, answersSha256);
+    var facts = new ArrayList<Fact>();
+    facts.add(Fact.of("session", session));
+    facts.add(Fact.of("title", title));
+    facts.add(Fact.of("form", form));
+    facts.add(Fact.of("opened", opened));
+    facts.add(Fact.of("closed", closed));
+    facts.add(Fact.of("ended", ended));
+    facts.add(Fact.of("commitment", commitment));
+    facts.add(Fact.of("answers", answers, answersSha256));
     for (var rater : raters) {
-      SealedMapping.line(
-          lines,
-          "rater",
-          rater.number(),
-          format == 1 && rater.blindness().counts()
-              ? Blindness.BLIND.code()
-              : rater.blindness().code(),
-          rater.guest() ? "guest" : "person");
+      facts.add(
+          Fact.of(
+              RATER + " " + rater.number(),
+              format == 1 && rater.blindness().counts()
+                  ? Blindness.BLIND.code()
+                  : rater.blindness().code(),
+              rater.guest() ? "guest" : "person"));
     }
-    return new SealedClose(lines.toString());
+    return facts;
+  }
+
+  /// What a close wrote down.
+  ///
+  /// @param format that it names
+  public record Written(int format, List<Fact> facts) {
+    public Written {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /// What the text says, read by the format that it names; empty where that is none that this
+  /// version reads. A line that no format has is a fact like others.
+  public Optional<Written> read() {
+    var lines = text.lines().toList();
+    return IntStream.rangeClosed(1, FORMAT)
+        .filter(format -> !lines.isEmpty() && lines.getFirst().equals(NAME + format))
+        .boxed()
+        .findFirst()
+        .map(format -> new Written(format, lines.stream().skip(1).map(SealedClose::fact).toList()));
+  }
+
+  private static Fact fact(String line) {
+    var parts = TabbedLine.parts(line);
+    int names = parts[0].equals(RATER) && parts.length > 1 ? 2 : 1;
+    return new Fact(
+        String.join(" ", Arrays.copyOf(parts, names)),
+        List.of(Arrays.copyOfRange(parts, names, parts.length)));
   }
 
   static SealedClose of(
@@ -80,18 +130,26 @@ public record SealedClose(String text) {
       List<Rater> raters,
       int answers,
       String answersSha256) {
-    return of(
-        format,
-        session.id().value(),
-        session.title(),
-        session.form().code(),
-        session.openedAt().toString(),
-        closed.toString(),
-        ended.code(),
-        session.commitment(),
-        answers,
-        answersSha256,
-        raters);
+    var lines = new StringBuilder(TabbedLine.of(NAME + format));
+    facts(
+            format,
+            session.id().value(),
+            session.title(),
+            session.form().code(),
+            session.openedAt().toString(),
+            closed.toString(),
+            ended.code(),
+            session.commitment(),
+            answers,
+            answersSha256,
+            raters)
+        .forEach(fact -> lines.append(line(fact)));
+    return new SealedClose(lines.toString());
+  }
+
+  private static String line(Fact fact) {
+    return TabbedLine.of(
+        Stream.concat(Stream.of(fact.name().split(" ")), fact.values().stream()).toArray());
   }
 
   public Sha256 sha256() {

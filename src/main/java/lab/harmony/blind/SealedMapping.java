@@ -181,12 +181,7 @@ public record SealedMapping(String text, String nonce) {
     return raters.indexOf(rater) + 1;
   }
 
-  static void line(StringBuilder lines, Object... parts) {
-    for (int part = 0; part < parts.length; part++) {
-      lines
-          .append(part == 0 ? "" : "\t")
-          .append(String.valueOf(parts[part]).replaceAll("[\\t\\r\\n]", " "));
-    }
-    lines.append('\n');
+  private static void line(StringBuilder lines, Object... parts) {
+    lines.append(TabbedLine.of(parts));
   }
 }

@@ -1,5 +1,6 @@
 package lab.harmony.cli;
 
+import java.util.Locale;
 import java.util.function.Function;
 import lab.harmony.backup.UnfinishedRestore;
 import lab.harmony.backup.UnfinishedRestore.Settled;
@@ -55,6 +56,7 @@ public final class Lab {
   private static final String LOGGING = "logback.configurationFile";
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     logToErrors();
     System.exit(
         new RemoteVerbs(commandLine(), ServedVerbs.NAMES, System.out, ServerSecret.ofUser())

@@ -1,8 +1,8 @@
 package lab.harmony.comparison;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
 import lab.harmony.stats.Interval;
 
@@ -107,7 +107,9 @@ public sealed interface ComparisonVerdict {
                   detectable.isPresent()
                       ? "%s would show a difference of about %s percentage points in four of five such studies%s, if as many pairs disagree as here"
                           .formatted(
-                              counted.words(), whole(detectable.getAsDouble()), among(together))
+                              counted.words(),
+                              Percents.points(detectable.getAsDouble()),
+                              among(together))
                       : "what difference %s would show cannot be said, since none of them disagree"
                           .formatted(counted.words()),
                   more.words());
@@ -125,7 +127,7 @@ public sealed interface ComparisonVerdict {
             first,
             more,
             second,
-            whole(Math.abs(difference.value)),
+            Percents.points(Math.abs(difference.value)),
             difference.intervalWords(),
             difference.rounds
                 ? Probability.words(difference.anytimeP)
@@ -139,7 +141,7 @@ public sealed interface ComparisonVerdict {
     var seen =
         "by %s percentage points%s, %s%s, %s"
             .formatted(
-                whole(Math.abs(difference.value)),
+                Percents.points(Math.abs(difference.value)),
                 difference.intervalWords(),
                 Probability.words(difference.p),
                 difference.among(),
@@ -163,12 +165,7 @@ public sealed interface ComparisonVerdict {
     boolean negative = value < 0;
     return "%s to %s"
         .formatted(
-            whole(negative ? -interval.upper() : interval.lower()),
-            whole(negative ? -interval.lower() : interval.upper()));
-  }
-
-  private static String whole(double share) {
-    var text = String.format(Locale.ROOT, "%.0f", 100 * share);
-    return text.equals("-0") ? "0" : text.replace("-", "−");
+            Percents.points(negative ? -interval.upper() : interval.lower()),
+            Percents.points(negative ? -interval.lower() : interval.upper()));
   }
 }

@@ -1,8 +1,8 @@
 package lab.harmony.comparison;
 
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Optional;
+import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.Interval;
@@ -10,14 +10,13 @@ import lab.harmony.stats.Interval;
 /// The numbers of a comparison as screens, reports and verbs say them.
 public final class ComparisonWords {
 
-  private static final String MINUS = "−";
-
   private ComparisonWords() {}
 
   /// `+23 points (7 to 39)`, in percentage points.
   public static String difference(PairedSuccess success) {
     return "%s%s"
-        .formatted(signed(100 * success.difference(), 0), interval(success.interval(), 100, 0));
+        .formatted(
+            Percents.signed(100 * success.difference(), 0), interval(success.interval(), 100, 0));
   }
 
   /// What has to be known of the interval of perfect faces beside its p; empty where nothing has.
@@ -82,7 +81,8 @@ public final class ComparisonWords {
 
   /// `+0.31 (−0.02 to 0.64)`, in harmony points per face.
   public static String difference(PairedPoints points) {
-    return "%s%s".formatted(signed(points.difference(), 2), interval(points.interval(), 1, 2));
+    return "%s%s"
+        .formatted(Percents.signed(points.difference(), 2), interval(points.interval(), 1, 2));
   }
 
   /// Whose pairs are how: `both 20, doodle-base alone 3, lora-v1 alone 14, neither 11`.
@@ -109,17 +109,8 @@ public final class ComparisonWords {
         .map(it ->
             " (%s to %s)"
                 .formatted(
-                    number(factor * it.lower(), decimals), number(factor * it.upper(), decimals)))
+                    Percents.plain(factor * it.lower(), decimals),
+                    Percents.plain(factor * it.upper(), decimals)))
         .orElse("");
-  }
-
-  private static String signed(double value, int decimals) {
-    var text = number(value, decimals);
-    return value > 0 && !text.matches("[0.]+") ? "+" + text : text;
-  }
-
-  private static String number(double value, int decimals) {
-    var text = String.format(Locale.ROOT, "%." + decimals + "f", value);
-    return text.matches("-[0.]+") ? text.substring(1) : text.replace("-", MINUS);
   }
 }

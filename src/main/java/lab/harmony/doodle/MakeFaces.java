@@ -3,6 +3,7 @@ package lab.harmony.doodle;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ public final class MakeFaces implements Callable<Integer> {
   private long seed = 1;
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     System.setProperty("java.awt.headless", "true");
     System.exit(new CommandLine(new MakeFaces()).execute(arguments));
   }

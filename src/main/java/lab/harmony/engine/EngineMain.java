@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /// The program of an engine process.
 ///
@@ -17,6 +18,7 @@ public final class EngineMain {
   private EngineMain() {}
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     var events =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     System.setOut(System.err);

@@ -52,7 +52,22 @@ public record Recipe(
   public static final String USUAL_PRECISION = "float32";
   public static final double USUAL_STRENGTH = 0.6;
 
-  private static final Set<String> OF_DRAWER_OR_PICTURE =
+  /// The names of the facts that say how it draws, in the order in which people choose among them;
+  /// grids lay out pictures along each.
+  public static final List<String> SETTINGS =
+      List.of(
+          RecipeFact.SAMPLER,
+          RecipeFact.STEPS,
+          RecipeFact.SIZE,
+          RecipeFact.CLIP_SKIP,
+          RecipeFact.VAE,
+          RecipeFact.PRECISION,
+          RecipeFact.PREDICTION,
+          RecipeFact.START);
+
+  /// The others: what draws, which is told by file and weight, and what each picture has its own
+  /// of.
+  static final Set<String> OF_DRAWER_OR_PICTURE =
       Set.of(RecipeFact.MODEL, RecipeFact.ADAPTER, RecipeFact.GUIDANCE);
 
   public static final Bounds STEPS = GenerationRequest.STEPS;

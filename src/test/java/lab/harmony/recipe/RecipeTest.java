@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.sampling.methods.Sampler;
 import lab.harmony.recipe.AdapterUse.Weight;
@@ -92,6 +93,20 @@ class RecipeTest {
   private static Recipe another() {
     return Recipe.usual(new FileUse("other", "f".repeat(64)), "DDIM", 10, 32, 32)
         .of(List.of(new Drawing("a face", 3)));
+  }
+
+  /// A fact that is neither could be no axis of a grid, and nobody would hear of it.
+  @Test
+  void everyFactIsASettingOrOfWhatDrawsOrOfThePicture() {
+    var said = new TreeSet<>(Recipe.SETTINGS);
+    assertThat(said).doesNotContainAnyElementsOf(Recipe.OF_DRAWER_OR_PICTURE);
+    said.addAll(Recipe.OF_DRAWER_OR_PICTURE);
+    assertThat(EVERYTHING.facts().stream().map(RecipeFact::name).distinct())
+        .as("name it in SETTINGS or in OF_DRAWER_OR_PICTURE")
+        .containsExactlyInAnyOrderElementsOf(said);
+    assertThat(Condition.class.getPermittedSubclasses())
+        .as("EVERYTHING has a condition of each kind")
+        .hasSameSizeAs(EVERYTHING.conditions());
   }
 
   @Test

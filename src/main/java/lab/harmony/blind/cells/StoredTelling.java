@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lab.harmony.blind.results.ToldSection;
 import lab.harmony.blind.results.ToldTable;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.Output;
 import lab.harmony.notebooks.results.PlainMarkdown;
+import lab.harmony.notebooks.results.StoredForm;
 import tools.jackson.databind.JsonNode;
 
 /// What a session told, as its cell stores it: frozen, in words.
@@ -23,7 +23,10 @@ record StoredTelling(String session, String title, String origin, List<ToldSecti
 
   Output output() {
     var json = Json.MAPPER.createObjectNode();
-    json.put("format", FORMAT).put("session", session).put("title", title).put("origin", origin);
+    json.put(StoredForm.FORMAT, FORMAT)
+        .put("session", session)
+        .put("title", title)
+        .put("origin", origin);
     var all = json.putArray("sections");
     for (var section : sections) {
       var one = all.addObject();
@@ -38,22 +41,18 @@ record StoredTelling(String session, String title, String origin, List<ToldSecti
         table.rows().forEach(row -> row.forEach(rows.addArray()::add));
       }
     }
-    return new Output.Display(
-        Map.of(
-            TYPE,
-            json,
-            "text/markdown",
-            Json.MAPPER.getNodeFactory().stringNode(markdown()),
-            "text/plain",
-            Json.MAPPER.getNodeFactory().stringNode("Blind session " + session)));
+    return StoredForm.display(
+        TYPE, json, Map.of("text/markdown", markdown(), "text/plain", "Blind session " + session));
   }
 
   /// The result of a cell; empty for none, and for what is no such thing.
   static Optional<StoredTelling> find(Cell cell) {
-    return cell.outputs().stream()
-        .flatMap(output ->
-            output instanceof Output.Display display ? display.json(TYPE).stream() : Stream.of())
-        .filter(json -> json.path("format").asInt(0) == FORMAT)
+    return in(cell.outputs());
+  }
+
+  static Optional<StoredTelling> in(List<Output> outputs) {
+    return Output.displays(outputs)
+        .flatMap(display -> StoredForm.in(display, TYPE, FORMAT).stream())
         .findFirst()
         .flatMap(StoredTelling::read);
   }

@@ -119,9 +119,9 @@ final class ArmTables {
             .map(it ->
                 "%s (%s to %s)"
                     .formatted(
-                        signed(it.value()),
-                        signed(it.interval().lower()),
-                        signed(it.interval().upper())))
+                        Percents.signedPoints(it.value()),
+                        Percents.signedPoints(it.interval().lower()),
+                        Percents.signedPoints(it.interval().upper())))
             .orElseGet(() -> reason(one.difference())));
     row.add(one.p().found().map(Probability::words).orElse("–"));
     row.add(String.valueOf(one.pairs()));
@@ -179,10 +179,5 @@ final class ArmTables {
 
   static String reason(Answer<?> missing) {
     return missing.whyMissing().map(reason -> reason.words()).orElse("–");
-  }
-
-  private static String signed(double share) {
-    var words = String.format(Locale.ROOT, "%+.0f", 100 * share);
-    return words.equals("-0") || words.equals("+0") ? "0" : words.replace('-', '−');
   }
 }

@@ -81,8 +81,8 @@ final class BlindClaims {
     var rests =
         "95 %% interval %s to %s; %d %s of %s, %s%s"
             .formatted(
-                number(low),
-                number(high),
+                Percents.points(low),
+                Percents.points(high),
                 one.pairs(),
                 one.pairs() == 1 ? "pair" : "pairs",
                 prompts(one.prompts()),
@@ -183,10 +183,5 @@ final class BlindClaims {
 
   private static String prompts(int count) {
     return count == 1 ? "1 prompt" : count + " prompts";
-  }
-
-  private static String number(double share) {
-    var words = Percents.number(share, 0);
-    return words.equals("-0") ? "0" : words.replace('-', '−');
   }
 }

@@ -78,11 +78,16 @@ public class BlindReading {
     for (var arm : kept.session().arms()) {
       facts.add(Fact.of("arm", arm.label()));
       others(arm, kept).stream()
-          .map(read -> fact(read.prompt().toString(), read.verdict()))
+          .map(read -> fact(place(read.prompt()), read.verdict()))
           .sorted(Comparator.comparing(Fact::value))
           .forEach(facts::add);
     }
     return new NamedFacts(facts);
+  }
+
+  /// In letters that never change.
+  private static String place(PromptPlace prompt) {
+    return "PromptPlace[archetype=%s, emotion=%s]".formatted(prompt.archetype(), prompt.emotion());
   }
 
   private static Fact fact(String of, MachineVerdict verdict) {

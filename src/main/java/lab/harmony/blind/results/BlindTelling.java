@@ -2,7 +2,6 @@ package lab.harmony.blind.results;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import lab.harmony.blind.Blindness;
@@ -217,7 +216,7 @@ public final class BlindTelling {
   }
 
   private static String seconds(OptionalDouble seconds) {
-    return seconds.isEmpty() ? "–" : String.format(Locale.ROOT, "%.1f", seconds.getAsDouble());
+    return seconds.isEmpty() ? "–" : Percents.plain(seconds.getAsDouble(), 1);
   }
 
   static String share(Proportion proportion) {
@@ -231,7 +230,6 @@ public final class BlindTelling {
   }
 
   static String two(double value) {
-    var words = String.format(Locale.ROOT, "%.2f", value);
-    return words.equals("-0.00") ? "0.00" : words.replace('-', '−');
+    return Percents.plain(value, 2);
   }
 }

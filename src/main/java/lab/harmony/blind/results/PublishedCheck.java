@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import lab.harmony.blind.SealedClose;
 import lab.harmony.blind.SealedMapping;
+import lab.harmony.blind.TabbedLine;
 import lab.harmony.workspace.Sha256;
 
 /// Whether the file of a closed session fits itself and, where there is something from outside the
@@ -155,14 +158,13 @@ public record PublishedCheck(
         shown.size(),
         rows.size(),
         answers,
-        file.close().map(close -> Sha256.of(close.text()).hex()),
+        file.close().map(close -> close.written().sha256().hex()),
         Set.of(),
         steps);
   }
 
   private static List<Step> closed(PublishedFile file, PublishedFile.Close close) {
-    var sha256 = Sha256.of(close.text()).hex();
-    var told = file.told();
+    var sha256 = close.written().sha256().hex();
     return List.of(
         step(
             sha256.equals(close.sha256()),
@@ -170,24 +172,43 @@ public record PublishedCheck(
                 .formatted(sha256),
             "What the close wrote down was changed: its SHA-256 is %s, and the file says %s."
                 .formatted(sha256, close.sha256())),
-        step(
-            told.equals(close.text()),
-            "Title, form, times, who was blind and the answers are those that the close wrote down.",
-            "The file tells something else than its close wrote down: %s."
-                .formatted(difference(told, close.text()))));
+        close
+            .written()
+            .read()
+            .map(written -> told(file, written))
+            .orElseGet(() ->
+                new Step(
+                    false,
+                    "What the close wrote down begins with “%s”, which this version of the lab does not read. Check the file with the version that published it, or a later one."
+                        .formatted(close.written().text().lines().findFirst().orElse("")))));
   }
 
-  private static String difference(String told, String written) {
-    var told1 = told.lines().toList();
-    var written1 = written.lines().toList();
-    for (int line = 0; line < Math.max(told1.size(), written1.size()); line++) {
-      var here = line < told1.size() ? told1.get(line) : "";
-      var there = line < written1.size() ? written1.get(line) : "";
-      if (!here.equals(there)) {
-        return "“%s” instead of “%s”".formatted(here, there).replace('\t', ' ');
+  /// Holds each fact that the close wrote down against what the file tells.
+  private static Step told(PublishedFile file, SealedClose.Written written) {
+    var difference = difference(file.told(written.format()), written.facts());
+    return step(
+        difference.isEmpty(),
+        "Title, form, times, who was blind and the answers are those that the close wrote down.",
+        "The file tells something else than its close wrote down: %s."
+            .formatted(difference.orElse("")));
+  }
+
+  private static Optional<String> difference(
+      List<SealedClose.Fact> told, List<SealedClose.Fact> written) {
+    for (var fact : told) {
+      var other = written.stream().filter(one -> one.name().equals(fact.name())).toList();
+      if (!other.equals(List.of(fact))) {
+        return Optional.of(
+            "“%s” instead of “%s”"
+                .formatted(
+                    fact.words(),
+                    other.stream().map(SealedClose.Fact::words).collect(Collectors.joining(", "))));
       }
     }
-    return "other ends of lines";
+    return written.stream()
+        .filter(fact -> !told.contains(fact))
+        .findFirst()
+        .map(fact -> "nothing instead of “%s”".formatted(fact.words()));
   }
 
   private static Step step(boolean holds, String words, String otherwise) {
@@ -198,7 +219,7 @@ public record PublishedCheck(
     var shown = new HashSet<String>();
     file.mapping()
         .lines()
-        .map(line -> line.split("\t", -1))
+        .map(TabbedLine::parts)
         .filter(parts -> parts[0].equals("showing") && parts.length > 2)
         .forEach(parts -> shown.add(parts[1] + " " + parts[2]));
     return shown;

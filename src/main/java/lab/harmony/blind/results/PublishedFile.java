@@ -7,6 +7,7 @@ import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.Blindness;
 import lab.harmony.blind.PublishedSession;
 import lab.harmony.blind.SealedClose;
+import lab.harmony.blind.TabbedLine;
 import lab.harmony.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -30,8 +31,7 @@ record PublishedFile(
     Optional<Close> close,
     List<Right> gold) {
 
-  /// @param format of what it wrote down
-  record Close(int format, String text, String sha256) {}
+  record Close(SealedClose written, String sha256) {}
 
   /// What the file says of how often a rater was right of gold pictures.
   record Right(int rater, int right, int counted) {}
@@ -69,10 +69,7 @@ record PublishedFile(
           format.equals(PublishedSession.BEFORE)
               ? Optional.empty()
               : Optional.of(
-                  new Close(
-                      format.equals(PublishedSession.FORMAT) ? SealedClose.FORMAT : 1,
-                      string(json, "close"),
-                      string(json, "closeSha256"))),
+                  new Close(new SealedClose(string(json, "close")), string(json, "closeSha256"))),
           gold(json));
     } catch (BlindProblem problem) {
       throw problem;
@@ -117,23 +114,22 @@ record PublishedFile(
 
   /// The answers, one a row.
   List<String[]> rows() {
-    return answers.lines().skip(1).map(line -> line.split("\t", -1)).toList();
+    return answers.lines().skip(1).map(TabbedLine::parts).toList();
   }
 
-  /// What a close that closed the session as this file tells it would have written down.
-  String told() {
-    return SealedClose.of(
-            close.map(Close::format).orElse(SealedClose.FORMAT),
-            session,
-            title,
-            form,
-            opened,
-            closed,
-            ended,
-            commitment,
-            rows().size(),
-            answersSha256,
-            raters)
-        .text();
+  /// What a close in this format would have written down of the session as this file tells it.
+  List<SealedClose.Fact> told(int format) {
+    return SealedClose.facts(
+        format,
+        session,
+        title,
+        form,
+        opened,
+        closed,
+        ended,
+        commitment,
+        rows().size(),
+        answersSha256,
+        raters);
   }
 }

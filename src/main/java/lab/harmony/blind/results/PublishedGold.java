@@ -14,6 +14,7 @@ import lab.harmony.blind.FaceTruth;
 import lab.harmony.blind.GoldRule;
 import lab.harmony.blind.PublishedSession;
 import lab.harmony.blind.SealedMapping;
+import lab.harmony.blind.TabbedLine;
 import lab.harmony.review.marks.Checklist;
 
 /// The gold pictures of a published file, from what was sealed of them and what was answered: so
@@ -35,7 +36,7 @@ final class PublishedGold {
 
   private PublishedGold(PublishedFile file) {
     this.file = file;
-    file.mapping().lines().map(line -> line.split("\t", -1)).forEach(this::take);
+    file.mapping().lines().map(TabbedLine::parts).forEach(this::take);
   }
 
   private void take(String[] parts) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -88,6 +89,7 @@ public final class MakeDoodle implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     System.setProperty("java.awt.headless", "true");
     System.exit(
         new CommandLine(new MakeDoodle())

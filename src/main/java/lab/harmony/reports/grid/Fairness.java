@@ -251,7 +251,7 @@ final class Fairness {
   }
 
   private boolean mayDiffer(RecipeFact fact) {
-    return GridFact.Setting.NAMES.contains(fact.name())
+    return Recipe.SETTINGS.contains(fact.name())
         && axes.contains(new GridFact.Setting(fact.name()));
   }
 

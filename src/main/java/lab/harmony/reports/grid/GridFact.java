@@ -3,12 +3,12 @@ package lab.harmony.reports.grid;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.recipe.RecipeFact;
 import lab.harmony.runs.images.ImageAxis;
 
@@ -88,20 +88,10 @@ public sealed interface GridFact {
   /// A setting of the recipe, by its name there.
   record Setting(String name) implements GridFact {
 
-    static final List<String> NAMES =
-        List.of(
-            RecipeFact.SAMPLER,
-            RecipeFact.STEPS,
-            RecipeFact.SIZE,
-            RecipeFact.CLIP_SKIP,
-            RecipeFact.VAE,
-            RecipeFact.PRECISION,
-            RecipeFact.PREDICTION,
-            RecipeFact.START);
-
     public Setting {
-      if (!NAMES.contains(name)) {
-        throw new IllegalArgumentException("need one of %s, got %s".formatted(NAMES, name));
+      if (!Recipe.SETTINGS.contains(name)) {
+        throw new IllegalArgumentException(
+            "need one of %s, got %s".formatted(Recipe.SETTINGS, name));
       }
     }
 
@@ -429,7 +419,7 @@ public sealed interface GridFact {
   static Stream<GridFact> plain() {
     return Stream.of(
             Arrays.stream(ImageAxis.values()).map(Asked::new),
-            Setting.NAMES.stream().map(Setting::new),
+            Recipe.SETTINGS.stream().map(Setting::new),
             Arrays.stream(Known.values()))
         .flatMap(facts -> facts);
   }
