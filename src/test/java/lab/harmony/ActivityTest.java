@@ -55,7 +55,7 @@ class ActivityTest extends ActivityLab {
     score(slug, 1, ben, THEN);
     score(slug, 1, reviewer, THEN);
     run("r261128-100003-aaaaa", slug, "finished", ben, THEN);
-    say(new Topic.Experiment(slug), "Among us", ben);
+    say(new Topic.WholeExperiment(slug), "Among us", ben);
     var report =
         ((Publication.Published)
                 reports.publish(
@@ -99,7 +99,7 @@ class ActivityTest extends ActivityLab {
     for (int hours = 0; hours < 40; hours++) {
       score(slug, hours, ben, THEN.minus(Duration.ofHours(hours * 40L)));
     }
-    say(new Topic.Experiment(slug), "Said once", ben);
+    say(new Topic.WholeExperiment(slug), "Said once", ben);
     for (int run = 0; run < 9; run++) {
       run(
           "r261101-10000%d-bbbbb".formatted(run),
@@ -201,10 +201,13 @@ class ActivityTest extends ActivityLab {
   @Test
   void whatWasSaidAboutADeletedExperimentIsNotOfTheNextOfItsName() {
     var slug = experiment("Taken again");
-    say(new Topic.Experiment(slug), "About the first", add("Ben of the first", Role.RESEARCHER));
+    say(
+        new Topic.WholeExperiment(slug),
+        "About the first",
+        add("Ben of the first", Role.RESEARCHER));
     assertThat(told(of(slug), by("Ada")))
         .containsExactly("Ben of the first commented on Taken again");
-    ends.taken(TopicGroup.of(new Topic.Experiment(slug)));
+    ends.taken(TopicGroup.of(new Topic.WholeExperiment(slug)));
     assertThat(told(of(slug), by("Ada"))).isEmpty();
     assertThat(told(ActivityFilter.EVERYTHING, by("Ada")))
         .contains("Ben of the first commented on Taken again (gone)");
@@ -212,7 +215,7 @@ class ActivityTest extends ActivityLab {
 
   @Test
   void nothingIsKeptToBeToldOutsideWhereNobodySwitchedThatOn() {
-    say(new Topic.Experiment(experiment("Kept here")), "Said here", by("Ada"));
+    say(new Topic.WholeExperiment(experiment("Kept here")), "Said here", by("Ada"));
     for (var table : List.of("outgoing_mark", "outgoing_notice")) {
       assertThat(database.sql("select count(*) from " + table).query(Integer.class).single())
           .as(table)

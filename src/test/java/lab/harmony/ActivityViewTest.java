@@ -61,8 +61,8 @@ class ActivityViewTest extends ActivityLab {
     awaitShown("Ben <b>of</b> the looks scored 1 face of Looked at");
     awaitThat(() -> seenTo(slug).isPresent(), this::shown);
 
-    say(new Topic.Experiment(slug), "One's own", by("Ada"));
-    say(new Topic.Experiment(slug), "Meanwhile", ben);
+    say(new Topic.WholeExperiment(slug), "One's own", by("Ada"));
+    say(new Topic.WholeExperiment(slug), "Meanwhile", ben);
     awaitShown("1 new: show", "scored 1 face");
     assertThat(shown()).doesNotContain("commented on");
     press("1 new: show");
@@ -79,7 +79,7 @@ class ActivityViewTest extends ActivityLab {
     var cat = add("Cat of another", Role.RESEARCHER);
     score(slug, 1, ben, THEN);
     score(slug, 1, cat, THEN);
-    say(new Topic.Experiment(slug), "Said", cat);
+    say(new Topic.WholeExperiment(slug), "Said", cat);
     assertThat(
             told(
                 new ActivityFilter(
@@ -157,14 +157,14 @@ class ActivityViewTest extends ActivityLab {
       open("activity?experiment=" + slug);
       awaitShown("Ben of the failure scored 1 face");
       failing.set(true);
-      say(new Topic.Experiment(slug), "Meanwhile", ben);
+      say(new Topic.WholeExperiment(slug), "Meanwhile", ben);
       awaitThat(() -> failed.get() > 0, this::shown);
       int before = failed.get();
-      say(new Topic.Experiment(slug), "Once more", ben);
+      say(new Topic.WholeExperiment(slug), "Once more", ben);
       awaitThat(() -> failed.get() > before, this::shown); // what the first one answered is in
       assertThat(shown()).contains("Ben of the failure scored 1 face").doesNotContain("log");
       failing.set(false);
-      say(new Topic.Experiment(slug), "At last", ben);
+      say(new Topic.WholeExperiment(slug), "At last", ben);
       awaitShown("1 new: show"); // three comments on one thing
     } finally {
       beans.destroySingleton("failingSource");

@@ -66,7 +66,7 @@ class GridTalkViewTest extends TalkLab {
   @Test
   void aPlaceAndThePictureInItAreTalkedAboutApartAndBothAreMarked() {
     var ben = add("Ben of grids", Role.RESEARCHER);
-    say(new Topic.GridCell("drawn", SOFT_HAPPY), "All of these frown. <img src=x>", ben);
+    say(new Topic.PlaceInGrid("drawn", SOFT_HAPPY), "All of these frown. <img src=x>", ben);
     open("experiments/drawn/grid?rows=emotion&columns=cfg&third=archetype");
     awaitThat(() -> talked().length() > 2, this::shown);
     var marked = Integer.parseInt(talked().replaceAll("[\\[\\]]", "").split(",")[0]);
@@ -94,14 +94,14 @@ class GridTalkViewTest extends TalkLab {
         .anySatisfy(image ->
             assertThat(on(new Topic.Picture(image.id().run().value(), image.id().index())))
                 .hasSize(1));
-    assertThat(on(new Topic.GridCell("drawn", SOFT_HAPPY))).hasSize(1);
+    assertThat(on(new Topic.PlaceInGrid("drawn", SOFT_HAPPY))).hasSize(1);
   }
 
   @Test
   void whoComesFromTheInboxSeesThePlaceOpen() {
     var ben = add("Ben who asks", Role.RESEARCHER);
     var place = "archetype=energetic&emotion=sad&cfg=7";
-    say(new Topic.GridCell("drawn", place), "@Ada, why?", ben);
+    say(new Topic.PlaceInGrid("drawn", place), "@Ada, why?", ben);
     var entry =
         inbox.list(by("Ada"), Inbox.Which.UNREAD, 50).entries().stream()
             .filter(one -> one.place().title().contains("energetic, sad, CFG 7"))
@@ -114,7 +114,7 @@ class GridTalkViewTest extends TalkLab {
 
   @Test
   void onlyWhoMayLookAtGridsLooksAndWrites() {
-    var topic = new Topic.GridCell("drawn", "archetype=soft&emotion=angry");
+    var topic = new Topic.PlaceInGrid("drawn", "archetype=soft&emotion=angry");
     say(topic, "Said", by("Ada"));
     for (var role : List.of(Role.OWNER, Role.RESEARCHER)) {
       var one = add("Grid " + role.word(), role);
@@ -134,13 +134,13 @@ class GridTalkViewTest extends TalkLab {
   void aPlaceThatIsNoneCannotBeTalkedAboutAndThatOfADeletedExperimentIsFound() {
     assertThat(
             threads.open(
-                new Topic.GridCell("drawn", "row 3, column 4"),
+                new Topic.PlaceInGrid("drawn", "row 3, column 4"),
                 "No",
                 UUID.randomUUID().toString(),
                 by("Ada")))
         .isInstanceOf(Posting.Refused.class);
     var slug = experiment("With a grid");
-    var said = say(new Topic.GridCell(slug, SOFT_HAPPY), "Gone soon", by("Ada"));
+    var said = say(new Topic.PlaceInGrid(slug, SOFT_HAPPY), "Gone soon", by("Ada"));
     keeping.delete(new ExperimentSlug(slug), by("Ada"));
     assertThat(inbox.list(by("Ada"), Inbox.Which.ALL, 1000).entries())
         .anyMatch(entry -> entry.thread() == said.thread() && entry.gone());

@@ -172,7 +172,7 @@ class KeyboardBrowserTest {
     for (var number : List.of("first", "second")) {
       lab.bean(Threads.class)
           .open(
-              new Topic.Experiment("lora-v2"),
+              new Topic.WholeExperiment("lora-v2"),
               "@%s, the %s question".formatted(name, number),
               "keyboard " + number,
               grace);

@@ -97,7 +97,7 @@ class NoticesViewTest extends FullLab {
                     .although("For few")
                     .readBy(new Audience.Named(Set.of(by("Ada").person()))));
     threads.open(
-        new Topic.Experiment("drawn"),
+        new Topic.WholeExperiment("drawn"),
         "What **nobody** else hears",
         UUID.randomUUID().toString(),
         ben);
@@ -152,7 +152,7 @@ class NoticesViewTest extends FullLab {
     awaitShown("me@example.org is confirmed");
 
     threads.open(
-        new Topic.Experiment("drawn"),
+        new Topic.WholeExperiment("drawn"),
         "What only **you** should read, @" + current.name(),
         UUID.randomUUID().toString(),
         researcher("Ben who writes"));

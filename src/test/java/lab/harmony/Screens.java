@@ -93,7 +93,7 @@ record Screens(BrowserFixture lab) {
           somethingIsSaid(new Topic.Picture(run, 2), "the left eye");
           screens.add(new Screen("picture-threads", "/runs/%s?talk=2".formatted(run), false));
         });
-    var thread = somethingIsSaid(new Topic.Experiment("baseline"), "the whole of it");
+    var thread = somethingIsSaid(new Topic.WholeExperiment("baseline"), "the whole of it");
     screens.add(new Screen("notebook-threads", "/experiments/baseline?talk", false));
     screens.add(new Screen("inbox", "/inbox", false));
     screens.add(new Screen("inbox-thread", "/inbox/" + thread, false));

@@ -190,7 +190,8 @@ class ThreadsBrowserTest {
     for (var page : List.of(one, other)) {
       assertThat(page.locator(".thread .comment__body")).hasText("All of these");
     }
-    assertThat(on(new Topic.GridCell("baseline", "archetype=soft&emotion=happy&cfg=7"))).hasSize(1);
+    assertThat(on(new Topic.PlaceInGrid("baseline", "archetype=soft&emotion=happy&cfg=7")))
+        .hasSize(1);
     other.locator(".lightbox__stage").focus();
     other.keyboard().press("Escape");
     assertThat(other.locator(".image-grid__talked").first()).isVisible();

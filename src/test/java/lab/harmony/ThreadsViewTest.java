@@ -43,7 +43,7 @@ class ThreadsViewTest extends TalkLab {
     assertThat(mark("1 thread about this experiment, 1 open")).isNotNull();
 
     var ben = add("Ben of threads", Role.RESEARCHER);
-    var thread = on(new Topic.Experiment(slug)).getFirst();
+    var thread = on(new Topic.WholeExperiment(slug)).getFirst();
     threads.reply(thread.id(), "The mouth does.", UUID.randomUUID().toString(), ben);
     awaitShown("Ben of threads", "The mouth does.");
     everybody.rename(ben.person(), "Benjamin");
@@ -124,7 +124,7 @@ class ThreadsViewTest extends TalkLab {
   void anOwnerSaysWhyWhenTheyWithdrawWhatAnotherSaid() {
     var slug = experiment("Withdrawn");
     var ben = add("Ben who is withdrawn", Role.RESEARCHER);
-    say(new Topic.Experiment(slug), "Names a participant", ben);
+    say(new Topic.WholeExperiment(slug), "Names a participant", ben);
     open("experiments/" + slug + "?talk");
     awaitShown("Names a participant");
     click(quiet("Withdraw…"));
@@ -145,7 +145,7 @@ class ThreadsViewTest extends TalkLab {
     var cell = cells(slug).getFirst();
     open("experiments/" + slug);
     awaitShown("With a cell");
-    say(new Topic.Cell(slug.value(), cell.value()), "Which table?", by("Ada"));
+    say(new Topic.NotebookCell(slug.value(), cell.value()), "Which table?", by("Ada"));
     awaitThat(
         () ->
             find(NativeButton.class)
@@ -188,7 +188,7 @@ class ThreadsViewTest extends TalkLab {
     inbox.read(all, by("Ada"));
     open("inbox");
     awaitShown("You have read everything");
-    var said = say(new Topic.Experiment(slug), "What **about** this, @Ada?", ben);
+    var said = say(new Topic.WholeExperiment(slug), "What **about** this, @Ada?", ben);
     awaitShown("In the inbox", "1 new", "mentions you", "Ben of the inbox What about this, @Ada?");
     threads.reply(said.thread(), "Anybody?", UUID.randomUUID().toString(), ben);
     awaitShown("2 new", "Ben of the inbox Anybody?");
@@ -219,7 +219,7 @@ class ThreadsViewTest extends TalkLab {
   void theThreadOfADeletedExperimentIsFoundInTheInbox() {
     var slug = experiment("Deleted and talked about");
     var ben = add("Ben of the deleted", Role.RESEARCHER);
-    var said = say(new Topic.Experiment(slug), "@Ada, may this go?", ben);
+    var said = say(new Topic.WholeExperiment(slug), "@Ada, may this go?", ben);
     keeping.delete(new ExperimentSlug(slug), by("Ada"));
     open("inbox");
     awaitShown("Gone: Deleted and talked about", "may this go?");
@@ -233,7 +233,7 @@ class ThreadsViewTest extends TalkLab {
   @Test
   void anExperimentThatTakesTheNameOfADeletedOneHasNoneOfItsThreads() {
     var slug = experiment("Named twice");
-    var first = new Topic.Experiment(slug);
+    var first = new Topic.WholeExperiment(slug);
     var old = say(first, "About the first", by("Ada"));
     var deletion =
         (ExperimentKeeping.Deletion.Deleted) keeping.delete(new ExperimentSlug(slug), by("Ada"));
@@ -265,7 +265,7 @@ class ThreadsViewTest extends TalkLab {
   @Test
   void anExperimentWhoseFolderIsMovedBackByHandHasItsThreadsAgain() throws IOException {
     var slug = experiment("Moved by hand");
-    var topic = new Topic.Experiment(slug);
+    var topic = new Topic.WholeExperiment(slug);
     var said = say(topic, "Still about this", by("Ada"));
     var thrown = deleted(slug).thrown();
     open("inbox/" + said.thread());
@@ -283,7 +283,7 @@ class ThreadsViewTest extends TalkLab {
   @Test
   void whatIsMadeAnewUnderANameHasNoThreadsAlsoWhereTheTrashWasEmptied() throws IOException {
     var slug = experiment("Emptied trash");
-    var topic = new Topic.Experiment(slug);
+    var topic = new Topic.WholeExperiment(slug);
     say(topic, "About the first", by("Ada"));
     var first = deleted(slug).thrown();
     assertThat(experiment("Emptied trash")).isEqualTo(slug);
@@ -311,7 +311,7 @@ class ThreadsViewTest extends TalkLab {
     var slug = experiment("Not for long");
     var ben = add("Ben who goes on", Role.RESEARCHER);
     var cleo = add("Cleo who leaves", Role.RESEARCHER);
-    var said = say(new Topic.Experiment(slug), "Seen by @Cleo who leaves", ben);
+    var said = say(new Topic.WholeExperiment(slug), "Seen by @Cleo who leaves", ben);
     as(
         cleo,
         () -> {
@@ -324,7 +324,8 @@ class ThreadsViewTest extends TalkLab {
             awaitThat(() -> said().isEmpty(), this::shown);
             threads.reply(said.thread(), "Another", UUID.randomUUID().toString(), ben);
             awaitThat(
-                () -> on(new Topic.Experiment(slug)).getFirst().comments().size() > 1, this::shown);
+                () -> on(new Topic.WholeExperiment(slug)).getFirst().comments().size() > 1,
+                this::shown);
             assertThat(said()).isEmpty();
             assertThat(inbox.unread(cleo)).isZero();
           }
@@ -344,7 +345,7 @@ class ThreadsViewTest extends TalkLab {
   void ofALongThreadWhatWasShownStaysAndIsOfNow() {
     var slug = experiment("Long thread");
     var ben = add("Ben who talks", Role.RESEARCHER);
-    var first = say(new Topic.Experiment(slug), "Said 0.", ben);
+    var first = say(new Topic.WholeExperiment(slug), "Said 0.", ben);
     for (int number = 1; number < 105; number++) {
       threads.reply(
           first.thread(), "Said %d.".formatted(number), UUID.randomUUID().toString(), ben);

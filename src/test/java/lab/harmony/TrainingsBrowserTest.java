@@ -175,7 +175,7 @@ class TrainingsBrowserTest {
     assertThat(lab.problems(page)).isEmpty();
   }
 
-  private static TrainingQueue.SpecFile file(String name) {
+  private static TrainingQueue.FoundSpec file(String name) {
     return lab.bean(TrainingQueue.class).specs().stream()
         .filter(one -> one.experiment().equals(name))
         .findFirst()

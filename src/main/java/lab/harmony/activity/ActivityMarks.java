@@ -22,18 +22,18 @@ class ActivityMarks {
   }
 
   SeenMarks of(PersonId person) {
-    record Mark(String experiment, Instant to) {}
+    record SeenMark(String experiment, Instant to) {}
     return new SeenMarks(
         database
             .sql("select experiment, seen_to from activity_seen where person = :person")
             .param("person", person.value())
             .query((row, _) ->
-                new Mark(
+                new SeenMark(
                     row.getString("experiment"),
                     row.getObject("seen_to", OffsetDateTime.class).toInstant()))
             .list()
             .stream()
-            .collect(Collectors.toMap(Mark::experiment, Mark::to)));
+            .collect(Collectors.toMap(SeenMark::experiment, SeenMark::to)));
   }
 
   /// Notes it; what was seen before stays seen.

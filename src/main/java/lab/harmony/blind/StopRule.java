@@ -14,7 +14,7 @@ import lab.harmony.stats.rates.ConfidenceSequence;
 /// @param known how many of them say something
 /// @param ahead how many answers more are looked ahead
 /// @param comparisons of each two arms
-public record StopRule(int prompts, int known, int ahead, List<Comparison> comparisons) {
+public record StopRule(int prompts, int known, int ahead, List<PairSequences> comparisons) {
 
   private static final int MOST_AHEAD = 24;
 
@@ -23,7 +23,7 @@ public record StopRule(int prompts, int known, int ahead, List<Comparison> compa
   /// Two arms.
   ///
   /// @param next after some answers more, if they go on alike
-  public record Comparison(ConfidenceSequence now, ConfidenceSequence next) {
+  public record PairSequences(ConfidenceSequence now, ConfidenceSequence next) {
 
     static boolean settles(ConfidenceSequence sequence) {
       return sequence.anytimeP() <= sequence.alpha();
@@ -63,14 +63,14 @@ public record StopRule(int prompts, int known, int ahead, List<Comparison> compa
     int more = more(open, outcomes);
     int arms = kept.session().arms().size();
     int pairs = arms * (arms - 1) / 2;
-    var comparisons = new ArrayList<Comparison>();
+    var comparisons = new ArrayList<PairSequences>();
     for (int one = 0; one < arms; one++) {
       for (int other = one + 1; other < arms; other++) {
         var now = ConfidenceSequence.start(ALPHA / pairs);
         for (boolean first : outcomes.prefer(one, other)) {
           now = now.then(first);
         }
-        comparisons.add(new Comparison(now, alike(now, more, outcomes.known())));
+        comparisons.add(new PairSequences(now, alike(now, more, outcomes.known())));
       }
     }
     return new StopRule(
@@ -105,7 +105,7 @@ public record StopRule(int prompts, int known, int ahead, List<Comparison> compa
 
   /// How many comparisons are settled.
   public int settled() {
-    return (int) comparisons.stream().filter(Comparison::isSettled).count();
+    return (int) comparisons.stream().filter(PairSequences::isSettled).count();
   }
 
   /// Whether all of them are.
@@ -134,13 +134,13 @@ public record StopRule(int prompts, int known, int ahead, List<Comparison> compa
                       .formatted(
                           ahead,
                           comparisons.stream()
-                              .filter(it -> Comparison.settles(it.next()))
+                              .filter(it -> PairSequences.settles(it.next()))
                               .count()));
     }
     return all;
   }
 
-  private List<String> ofTwo(Comparison comparison) {
+  private List<String> ofTwo(PairSequences comparison) {
     var now = comparison.now();
     if (now.n() == 0) {
       return List.of("None prefers one of the two arms yet, so stopping now leaves it open.");
@@ -166,11 +166,11 @@ public record StopRule(int prompts, int known, int ahead, List<Comparison> compa
                     ahead,
                     next.n(),
                     range(next),
-                    Comparison.settles(next) ? "settle" : "not settle"));
+                    PairSequences.settles(next) ? "settle" : "not settle"));
   }
 
   private static String range(ConfidenceSequence sequence) {
-    var ahead = Comparison.ahead(sequence);
+    var ahead = PairSequences.ahead(sequence);
     return Percents.range(ahead.lower(), ahead.upper()) + " of them";
   }
 }

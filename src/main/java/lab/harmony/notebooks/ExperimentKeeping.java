@@ -213,7 +213,7 @@ public class ExperimentKeeping {
   }
 
   private static TopicGroup said(ExperimentSlug slug) {
-    return TopicGroup.of(new Topic.Experiment(slug.value()));
+    return TopicGroup.of(new Topic.WholeExperiment(slug.value()));
   }
 
   private static String deletion(Trash.Thrown thrown) {

@@ -218,7 +218,7 @@ public class Experiments {
           "There is already a folder experiments/%s. Choose another title, or open that experiment."
               .formatted(slug));
     }
-    topics.taken(TopicGroup.of(new Topic.Experiment(slug.value())));
+    topics.taken(TopicGroup.of(new Topic.WholeExperiment(slug.value())));
     deeds.made(slug, title(slug, notebook), by);
     events.publishEvent(new NotebookChanged(slug));
     return new Creation.Created(slug);

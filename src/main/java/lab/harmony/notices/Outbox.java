@@ -85,14 +85,14 @@ class Outbox {
   }
 
   /// Since when something is to be told, and until when it was looked for.
-  record Mark(Instant switchedOn, Instant lookedTo) {}
+  record OutboxMark(Instant switchedOn, Instant lookedTo) {}
 
   /// Empty before the first time.
-  Optional<Mark> mark() {
+  Optional<OutboxMark> mark() {
     return database
         .sql("select switched_on, looked_to from outgoing_mark")
         .query((row, _) ->
-            new Mark(
+            new OutboxMark(
                 row.getObject("switched_on", OffsetDateTime.class).toInstant(),
                 row.getObject("looked_to", OffsetDateTime.class).toInstant()))
         .optional();

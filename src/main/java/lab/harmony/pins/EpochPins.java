@@ -33,7 +33,7 @@ final class EpochPins {
   }
 
   static List<PinCheck> held(List<Pin> pins, String training, Evaluation evaluation) {
-    var faces = new HashMap<PinPlace, List<DrawnFace>>();
+    var faces = new HashMap<PinPlace, List<PinnedFace>>();
     all(evaluation)
         .forEach(face ->
             face.drawn()
@@ -69,8 +69,8 @@ final class EpochPins {
         drawn.seed());
   }
 
-  private static DrawnFace face(String training, Evaluation.Face face, Evaluation.Drawn drawn) {
-    return new DrawnFace(
+  private static PinnedFace face(String training, Evaluation.Face face, Evaluation.Drawn drawn) {
+    return new PinnedFace(
         PinnedPicture.ofTraining(training, face.file()),
         drawn.at(),
         drawn.settings(),

@@ -20,7 +20,7 @@ public record PinCheck(Pin pin, PinState state, Optional<Instant> drawn) {
   ///
   /// @param asked how many faces were asked for there
   /// @param none why there is no face, where there is none
-  static PinCheck of(Pin pin, List<DrawnFace> faces, int asked, String none) {
+  static PinCheck of(Pin pin, List<PinnedFace> faces, int asked, String none) {
     if (faces.isEmpty()) {
       return notDrawn(pin, none, Optional.empty());
     }
@@ -54,7 +54,7 @@ public record PinCheck(Pin pin, PinState state, Optional<Instant> drawn) {
     return drawn.filter(pin.pinnedAt()::isBefore).isPresent();
   }
 
-  private static PinState state(Pin pin, DrawnFace face) {
+  private static PinState state(Pin pin, PinnedFace face) {
     var judged = face.judged(pin.wish().judge());
     if (judged.isEmpty()) {
       return new PinState.NotJudged(face.unjudged(pin.wish().judge()), face.picture());

@@ -59,7 +59,7 @@ public class Pins {
     return usual(face(picture));
   }
 
-  private static PinWish usual(DrawnFace face) {
+  private static PinWish usual(PinnedFace face) {
     return scored(face) || face.byMachine().isEmpty() ? byPeople(face) : byMachine(face);
   }
 
@@ -70,11 +70,11 @@ public class Pins {
     return byPeople(face(picture));
   }
 
-  private static PinWish byPeople(DrawnFace face) {
+  private static PinWish byPeople(PinnedFace face) {
     return scored(face) ? wish(new PinJudge.People(), face.byPeople().orElseThrow()) : UNSEEN;
   }
 
-  private static boolean scored(DrawnFace face) {
+  private static boolean scored(PinnedFace face) {
     return face.byPeople().filter(said -> !said.conflict()).isPresent();
   }
 
@@ -86,7 +86,7 @@ public class Pins {
     return byMachine(face(picture));
   }
 
-  private static PinWish byMachine(DrawnFace face) {
+  private static PinWish byMachine(PinnedFace face) {
     var read =
         face.byMachine()
             .orElseThrow(() ->
@@ -119,7 +119,7 @@ public class Pins {
     return faces.settings(picture).orElseThrow(() -> noPicture(picture));
   }
 
-  private DrawnFace face(ImageId picture) {
+  private PinnedFace face(ImageId picture) {
     return faces.find(picture).orElseThrow(() -> noPicture(picture));
   }
 

@@ -64,13 +64,13 @@ class RunFaces {
   }
 
   /// A picture with what is said of it.
-  Map<PinPlace, List<DrawnFace>> at(Set<PinPlace> places, Run run) {
+  Map<PinPlace, List<PinnedFace>> at(Set<PinPlace> places, Run run) {
     var images = matching(places, runs.images(run));
     if (images.isEmpty()) {
       return Map.of();
     }
     var people = Scores.byImage(scores.current(run.spec().experiment()));
-    var faces = new HashMap<PinPlace, List<DrawnFace>>();
+    var faces = new HashMap<PinPlace, List<PinnedFace>>();
     images.forEach((place, all) ->
         faces.put(place, all.stream().map(image -> face(image, run, people)).toList()));
     return faces;
@@ -87,8 +87,8 @@ class RunFaces {
     return images;
   }
 
-  private static DrawnFace face(RunImage image, Run run, Map<ImageId, Score> people) {
-    return new DrawnFace(
+  private static PinnedFace face(RunImage image, Run run, Map<ImageId, Score> people) {
+    return new PinnedFace(
         PinnedPicture.of(image.id()),
         image.createdAt(),
         run.spec().recipe(image.prompt()).settings(),
@@ -96,14 +96,14 @@ class RunFaces {
         image.reading().map(reading -> read(reading, image.prompt().emotion())));
   }
 
-  static DrawnFace.MachineRead read(PartsReading reading, String asked) {
-    return new DrawnFace.MachineRead(
+  static PinnedFace.MachineRead read(PartsReading reading, String asked) {
+    return new PinnedFace.MachineRead(
         new PinJudge.Machine(reading.judge(), reading.judgeSha256()),
         Judged.of(MachineVerdict.of(reading, asked).checklist(), Judged.otherwise(reading, asked)));
   }
 
   /// A face as it is now; empty if it is not there.
-  Optional<DrawnFace> find(ImageId id) {
+  Optional<PinnedFace> find(ImageId id) {
     return runs.image(id)
         .flatMap(image ->
             runs.find(id.run())

@@ -27,7 +27,7 @@ import lab.harmony.stats.cells.CellRates;
 /// W. G. Cochran, Sampling Techniques. 3rd ed. 1977, chapter 10.
 ///
 /// @param cells in the order of their numbers
-record SparseAnswers(List<Cell> cells) {
+record SparseAnswers(List<AnsweredCell> cells) {
 
   SparseAnswers {
     cells = List.copyOf(cells);
@@ -52,13 +52,14 @@ record SparseAnswers(List<Cell> cells) {
   /// @param faces that were judged and count: none where it is an estimate from other cells
   /// @param drawn pictures that are there
   /// @param interval of its share, by all cells together
-  record Cell(int number, int perfect, int faces, int drawn, Interval interval, Known known) {}
+  record AnsweredCell(
+      int number, int perfect, int faces, int drawn, Interval interval, Known known) {}
 
   /// What is there of each cell.
   ///
   /// @param drawn pictures that there are or will be
   /// @param judged of which something was said
-  record Pictures(int[] drawn, int[] judged) {}
+  record CellPictures(int[] drawn, int[] judged) {}
 
   /// One face that was judged.
   ///
@@ -66,7 +67,7 @@ record SparseAnswers(List<Cell> cells) {
   record Face(int cell, Object prompt, boolean perfect) {}
 
   static Answer<SparseAnswers> of(
-      SparseTable table, List<Face> faces, Pictures pictures, double threshold) {
+      SparseTable table, List<Face> faces, CellPictures pictures, double threshold) {
     int count = table.cells();
     var perfect = new int[count];
     var judged = new int[count];
@@ -93,7 +94,7 @@ record SparseAnswers(List<Cell> cells) {
                 IntStream.range(0, count)
                     .mapToObj(cell -> {
                       var interval = rates.cells().get(cell);
-                      return new Cell(
+                      return new AnsweredCell(
                           cell,
                           perfect[cell],
                           judged[cell],
@@ -107,7 +108,7 @@ record SparseAnswers(List<Cell> cells) {
   }
 
   /// What others tell is no answer of a cell.
-  private static Known withoutFace(Pictures pictures, int cell, SparseTable table) {
+  private static Known withoutFace(CellPictures pictures, int cell, SparseTable table) {
     if (pictures.judged()[cell] < pictures.drawn()[cell]) {
       return Known.WAITING;
     }
@@ -115,7 +116,7 @@ record SparseAnswers(List<Cell> cells) {
   }
 
   private static Known known(
-      Interval interval, double threshold, Pictures pictures, int cell, SparseTable table) {
+      Interval interval, double threshold, CellPictures pictures, int cell, SparseTable table) {
     if (interval.lower() > threshold) {
       return Known.REACHED;
     }
@@ -155,7 +156,7 @@ record SparseAnswers(List<Cell> cells) {
   Set<Integer> open() {
     return cells.stream()
         .filter(cell -> cell.known() == Known.OPEN)
-        .map(Cell::number)
+        .map(AnsweredCell::number)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

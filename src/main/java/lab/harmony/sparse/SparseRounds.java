@@ -334,6 +334,6 @@ class SparseRounds {
     var count = new int[grid.table().cells()];
     drawn.places().forEach(place -> count[grid.table().cellOf(place)]++);
     return SparseAnswers.of(
-        grid.table(), faces, new SparseAnswers.Pictures(count, said), source.threshold());
+        grid.table(), faces, new SparseAnswers.CellPictures(count, said), source.threshold());
   }
 }

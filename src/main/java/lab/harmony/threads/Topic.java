@@ -7,15 +7,15 @@ import java.util.Optional;
 public sealed interface Topic {
 
   /// An experiment as a whole, by its slug.
-  record Experiment(String slug) implements Topic {
-    public Experiment {
+  record WholeExperiment(String slug) implements Topic {
+    public WholeExperiment {
       bounded(slug, LONGEST_ABOUT);
     }
   }
 
   /// One cell of an experiment's notebook.
-  record Cell(String experiment, String cell) implements Topic {
-    public Cell {
+  record NotebookCell(String experiment, String cell) implements Topic {
+    public NotebookCell {
       bounded(experiment, LONGEST_ABOUT);
       bounded(cell, LONGEST_PART);
     }
@@ -23,8 +23,8 @@ public sealed interface Topic {
 
   /// One place of an experiment's comparison grid, by what its pictures share, however its axes
   /// lie: `archetype=soft&emotion=happy`.
-  record GridCell(String experiment, String place) implements Topic {
-    public GridCell {
+  record PlaceInGrid(String experiment, String place) implements Topic {
+    public PlaceInGrid {
       bounded(experiment, LONGEST_ABOUT);
       bounded(place, LONGEST_PART);
     }
@@ -84,9 +84,9 @@ public sealed interface Topic {
   /// The experiment, run, report or training that it is, or is a part of.
   default String about() {
     return switch (this) {
-      case Experiment(var slug) -> slug;
-      case Cell(var experiment, _) -> experiment;
-      case GridCell(var experiment, _) -> experiment;
+      case WholeExperiment(var slug) -> slug;
+      case NotebookCell(var experiment, _) -> experiment;
+      case PlaceInGrid(var experiment, _) -> experiment;
       case Picture(var run, _, _) -> run;
       case Report(var name) -> name;
       case Epoch(var training, _) -> training;

@@ -32,9 +32,9 @@ public enum TopicKind {
 
   public static TopicKind of(Topic topic) {
     return switch (topic) {
-      case Topic.Experiment _ -> EXPERIMENT;
-      case Topic.Cell _ -> CELL;
-      case Topic.GridCell _ -> GRID_CELL;
+      case Topic.WholeExperiment _ -> EXPERIMENT;
+      case Topic.NotebookCell _ -> CELL;
+      case Topic.PlaceInGrid _ -> GRID_CELL;
       case Topic.Picture _ -> PICTURE;
       case Topic.Report _ -> REPORT;
       case Topic.Epoch _ -> EPOCH;
@@ -52,9 +52,9 @@ public enum TopicKind {
   /// Which part of what it is about.
   static String part(Topic topic) {
     return switch (topic) {
-      case Topic.Experiment _, Topic.Report _ -> "";
-      case Topic.Cell(_, var cell) -> cell;
-      case Topic.GridCell(_, var place) -> place;
+      case Topic.WholeExperiment _, Topic.Report _ -> "";
+      case Topic.NotebookCell(_, var cell) -> cell;
+      case Topic.PlaceInGrid(_, var place) -> place;
       case Topic.Picture(_, var index, _) -> String.valueOf(index);
       case Topic.Epoch(_, var epoch) -> String.valueOf(epoch);
       case Topic.Sample(_, var step) -> String.valueOf(step);
@@ -63,9 +63,9 @@ public enum TopicKind {
 
   Topic topic(String about, String part, Optional<Spot> spot) {
     return switch (this) {
-      case EXPERIMENT -> new Topic.Experiment(about);
-      case CELL -> new Topic.Cell(about, part);
-      case GRID_CELL -> new Topic.GridCell(about, part);
+      case EXPERIMENT -> new Topic.WholeExperiment(about);
+      case CELL -> new Topic.NotebookCell(about, part);
+      case GRID_CELL -> new Topic.PlaceInGrid(about, part);
       case PICTURE -> new Topic.Picture(about, Integer.parseInt(part), spot);
       case REPORT -> new Topic.Report(about);
       case EPOCH -> new Topic.Epoch(about, Integer.parseInt(part));

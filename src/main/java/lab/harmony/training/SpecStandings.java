@@ -10,7 +10,7 @@ import lab.harmony.json.Json;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
-import lab.harmony.training.TrainingQueue.SpecFile;
+import lab.harmony.training.TrainingQueue.FoundSpec;
 import lab.harmony.training.drawing.DatasetDrawings;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.training.records.Estimate;
@@ -68,7 +68,7 @@ public class SpecStandings {
             .collect(
                 Collectors.groupingBy(
                     file -> file.spec().orElseThrow().name(),
-                    Collectors.mapping(SpecFile::experiment, Collectors.toList())));
+                    Collectors.mapping(FoundSpec::experiment, Collectors.toList())));
     return specs.stream()
         .map(file ->
             file.spec()
@@ -81,7 +81,7 @@ public class SpecStandings {
   /// @param experiments that have a spec of this name
   /// @param asked what was to be measured
   private SpecStanding standing(
-      SpecFile file,
+      FoundSpec file,
       TrainingSpec spec,
       List<String> experiments,
       Map<Trials.Asked, Sitting> asked) {
@@ -142,7 +142,7 @@ public class SpecStandings {
   }
 
   /// Has the dataset of a spec that has none drawn when it is its turn.
-  public void draw(SpecFile file, Actor by) {
+  public void draw(FoundSpec file, Actor by) {
     rights.require(by, Right.COMPUTE);
     file.spec()
         .ifPresent(spec -> {
@@ -158,7 +158,7 @@ public class SpecStandings {
   ///
   /// @param by who wants it
   /// @throws TrainingProblem if the file cannot be read any more
-  public void measure(SpecFile file, Actor by) {
+  public void measure(FoundSpec file, Actor by) {
     rights.require(by, Right.COMPUTE);
     measure(TrainingOrder.of(file.file(), workspace.prompts()), by);
   }
@@ -179,7 +179,7 @@ public class SpecStandings {
   /// Ends whatever is being made for a spec.
   ///
   /// @throws lab.harmony.people.ReasonNeeded if another wanted it, and they have to say why
-  public void cancel(SpecFile file, Actor by, String reason) {
+  public void cancel(FoundSpec file, Actor by, String reason) {
     rights.require(by, Right.COMPUTE);
     trials.cancel(file.file(), by, reason);
     file.spec()

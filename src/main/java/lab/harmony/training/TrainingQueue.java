@@ -84,10 +84,10 @@ public class TrainingQueue {
   /// @param experiment whose folder it lies in
   /// @param spec what it says; empty if it cannot be used
   /// @param problems everything why it cannot be used, each with its line; none otherwise
-  public record SpecFile(
+  public record FoundSpec(
       String experiment, Path file, Optional<TrainingSpec> spec, List<String> problems) {
 
-    public SpecFile {
+    public FoundSpec {
       problems = List.copyOf(problems);
     }
   }
@@ -107,7 +107,7 @@ public class TrainingQueue {
   }
 
   /// The specs of the workspace, by experiment.
-  public List<SpecFile> specs() {
+  public List<FoundSpec> specs() {
     return Folders.in(workspace.experiments()).usable().stream()
         .map(folder -> folder.resolve("training.yaml"))
         .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
@@ -120,14 +120,14 @@ public class TrainingQueue {
     return Stream.concat(shelf.problems().stream(), former.problems().stream()).toList();
   }
 
-  private static SpecFile specFile(Path file) {
+  private static FoundSpec specFile(Path file) {
     var experiment = file.resolveSibling(".").normalize().getFileName().toString();
     try {
-      return new SpecFile(experiment, file, Optional.of(TrainingSpec.read(file)), List.of());
+      return new FoundSpec(experiment, file, Optional.of(TrainingSpec.read(file)), List.of());
     } catch (TrainingProblem e) {
-      return new SpecFile(experiment, file, Optional.empty(), sentences(e));
+      return new FoundSpec(experiment, file, Optional.empty(), sentences(e));
     } catch (RuntimeException | StackOverflowError e) {
-      return new SpecFile(
+      return new FoundSpec(
           experiment, file, Optional.empty(), List.of("It cannot be used: " + Found.reason(e)));
     }
   }
@@ -160,7 +160,7 @@ public class TrainingQueue {
   /// @param by who starts it
   /// @param reason why, where another has put it into the line with something else
   /// @throws lab.harmony.people.ReasonNeeded if so, and they have to say why
-  public Start start(SpecFile file, OptionalInt epochs, Actor by, String reason) {
+  public Start start(FoundSpec file, OptionalInt epochs, Actor by, String reason) {
     rights.require(by, Right.COMPUTE);
     var refusal = refusal(file);
     if (refusal.isPresent()) {
@@ -281,7 +281,7 @@ public class TrainingQueue {
   }
 
   /// Why a spec cannot be trained now.
-  private Optional<String> refusal(SpecFile file) {
+  private Optional<String> refusal(FoundSpec file) {
     return file.spec().isEmpty()
         ? Optional.of(String.join("\n", file.problems()))
         : needs.refusal(file.spec().get());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.DrawnExperiment;
-import lab.harmony.PngTexts;
+import lab.harmony.TextsInPng;
 import lab.harmony.comparison.ArmAnswers.Question;
 import lab.harmony.comparison.ArmAnswers.Told;
 import lab.harmony.json.Json;
@@ -77,7 +77,7 @@ class ArmAnswersTest {
     for (int at = 0; at < 12; at++) {
       var output = (ObjectNode) manifest.path("outputs").get(at);
       var file = output.path("file").asString();
-      var drawn = PngTexts.with(Files.readAllBytes(from.resolve(file)), "harmony", "copied");
+      var drawn = TextsInPng.with(Files.readAllBytes(from.resolve(file)), "harmony", "copied");
       Files.write(to.resolve(file), drawn);
       output.put("sha256", Sha256.of(drawn).hex());
     }

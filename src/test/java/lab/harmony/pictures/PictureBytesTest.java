@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
-import lab.harmony.PngTexts;
+import lab.harmony.TextsInPng;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +25,10 @@ class PictureBytesTest {
   @Test
   void whatStandsBesideThePictureIsNoneOfIt() throws IOException {
     var plain = png(0xff0000);
-    var told = PngTexts.with(plain, "harmony", "r261120-204501-k3f9q");
+    var told = TextsInPng.with(plain, "harmony", "r261120-204501-k3f9q");
     assertThat(told).isNotEqualTo(plain);
     assertThat(PictureBytes.of(told)).isEqualTo(PictureBytes.of(plain));
-    assertThat(PictureBytes.of(PngTexts.with(plain, "harmony", "r261121-104501-k3f9q")))
+    assertThat(PictureBytes.of(TextsInPng.with(plain, "harmony", "r261121-104501-k3f9q")))
         .isEqualTo(PictureBytes.of(told));
   }
 

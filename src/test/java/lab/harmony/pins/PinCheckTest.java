@@ -32,14 +32,14 @@ class PinCheckTest {
           PINNED,
           Optional.empty());
 
-  private static DrawnFace face(String name, int minute, int points) {
-    return new DrawnFace(
+  private static PinnedFace face(String name, int minute, int points) {
+    return new PinnedFace(
         new PinnedPicture(name, "/" + name),
         PINNED.plusSeconds(60L * minute),
         "",
         Optional.empty(),
         Optional.of(
-            new DrawnFace.MachineRead(READER, new Judged(points, List.of(), List.of(), false))));
+            new PinnedFace.MachineRead(READER, new Judged(points, List.of(), List.of(), false))));
   }
 
   @Test

@@ -169,7 +169,7 @@ class SparseSimulationTest {
       count[cell]++;
       faces.add(new Face(cell, place[ARCHETYPE], draws.perfect(place)));
     }
-    return SparseAnswers.of(table, faces, new SparseAnswers.Pictures(count, count), reaches)
+    return SparseAnswers.of(table, faces, new SparseAnswers.CellPictures(count, count), reaches)
         .found()
         .orElseThrow();
   }

@@ -51,7 +51,7 @@ class CommentActivityTest {
   void whatSomebodyMayReadIsFoundHoweverMuchElseWasSaidSince() {
     lab.say(TalkingLab.CELL, "For all", ada);
     for (int cell = 0; cell < 100; cell++) {
-      var topic = new Topic.Cell("baseline", "cell-" + cell);
+      var topic = new Topic.NotebookCell("baseline", "cell-" + cell);
       lab.there.put(topic, new TopicPlace("Hidden", "experiments/baseline"));
       lab.say(topic, "For some", ada);
       lab.hidden.add(topic);

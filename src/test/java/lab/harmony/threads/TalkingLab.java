@@ -29,8 +29,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /// Threads over a database in memory, about things that a test puts there and takes away.
 final class TalkingLab {
 
-  static final Topic BASELINE = new Topic.Experiment("baseline");
-  static final Topic CELL = new Topic.Cell("baseline", "table");
+  static final Topic BASELINE = new Topic.WholeExperiment("baseline");
+  static final Topic CELL = new Topic.NotebookCell("baseline", "table");
   static final Topic PICTURE = new Topic.Picture("r261120-204501-k3f9q", 3);
 
   final CountedStatements statements = new CountedStatements();

@@ -79,7 +79,7 @@ class ThreadsTest {
 
   @Test
   void nothingIsBegunAboutWhatIsNotThereOrWhatNobodyHasAHomeFor() {
-    assertThat(refused(threads.open(new Topic.Experiment("no-such"), "Hello", sending(), ada)))
+    assertThat(refused(threads.open(new Topic.WholeExperiment("no-such"), "Hello", sending(), ada)))
         .contains("not there any more", "Your text is still here");
     assertThat(refused(threads.open(new Topic.Report("2026-11-29-x"), "Hello", sending(), ada)))
         .contains("not there any more");

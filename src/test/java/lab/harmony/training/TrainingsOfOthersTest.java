@@ -20,7 +20,7 @@ import lab.harmony.people.NotAllowed;
 import lab.harmony.people.People;
 import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Role;
-import lab.harmony.training.TrainingQueue.SpecFile;
+import lab.harmony.training.TrainingQueue.FoundSpec;
 import lab.harmony.training.TrainingQueue.Submission;
 import lab.harmony.training.drawing.DatasetJobs;
 import lab.harmony.training.drawing.DatasetStanding;
@@ -196,7 +196,7 @@ class TrainingsOfOthersTest {
     assertThat(order.training().name()).isEqualTo(new ModelName("near"));
   }
 
-  private SpecFile spec() {
+  private FoundSpec spec() {
     return queue.specs().getFirst();
   }
 

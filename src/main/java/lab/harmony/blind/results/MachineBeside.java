@@ -33,7 +33,7 @@ import lab.harmony.stats.rates.RateEstimate;
 /// @param joined for each arm what few people and many readings come to together; empty where the
 ///   judge has no verdict, or nothing is judged alone
 public record MachineBeside(
-    Judge judge,
+    JudgeBeside judge,
     int pictures,
     boolean tellsApart,
     Answer<RateEstimate> people,
@@ -44,12 +44,12 @@ public record MachineBeside(
   ///
   /// @param sha256 of its weights, which tell it from another of its name
   /// @param namesake whether another of its name has read pictures of the session, too
-  public record Judge(String name, String sha256, boolean namesake) {
+  public record JudgeBeside(String name, String sha256, boolean namesake) {
 
     private static final int BRIEF = 12;
 
-    static Judge of(MachineVerdict verdict) {
-      return new Judge(verdict.judge(), verdict.judgeSha256(), false);
+    static JudgeBeside of(MachineVerdict verdict) {
+      return new JudgeBeside(verdict.judge(), verdict.judgeSha256(), false);
     }
 
     /// Whether it read a picture.
@@ -93,11 +93,11 @@ public record MachineBeside(
       List<List<PeopleAndMachine.Read>> others) {
     var judges =
         readings.values().stream()
-            .map(Judge::of)
+            .map(JudgeBeside::of)
             .distinct()
-            .sorted(Comparator.comparing(Judge::name).thenComparing(Judge::sha256))
+            .sorted(Comparator.comparing(JudgeBeside::name).thenComparing(JudgeBeside::sha256))
             .toList();
-    var names = judges.stream().map(Judge::name).toList();
+    var names = judges.stream().map(JudgeBeside::name).toList();
     return judges.stream()
         .map(judge -> {
           var own = new HashMap<String, MachineVerdict>();
@@ -107,7 +107,7 @@ public record MachineBeside(
             }
           });
           return of(
-              new Judge(
+              new JudgeBeside(
                   judge.name(), judge.sha256(), Collections.frequency(names, judge.name()) > 1),
               session,
               rated,
@@ -118,7 +118,7 @@ public record MachineBeside(
   }
 
   private static MachineBeside of(
-      Judge judge,
+      JudgeBeside judge,
       RatedSession session,
       List<Rated> rated,
       Map<String, MachineVerdict> readings,

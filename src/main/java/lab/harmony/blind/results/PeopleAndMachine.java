@@ -38,7 +38,7 @@ public record PeopleAndMachine(
       RatedSession session,
       List<Rated> counted,
       Map<String, MachineVerdict> readings,
-      MachineBeside.Judge judge,
+      MachineBeside.JudgeBeside judge,
       List<List<Read>> others) {
     var shown =
         session.rated().stream().map(one -> one.unit().prompt()).collect(Collectors.toSet());

@@ -11,7 +11,7 @@ public record PictureGrid(
     List<Axis> rows,
     List<Axis> columns,
     List<Layer> layers,
-    Pictures pictures,
+    PictureSource pictures,
     Optional<PictureWalk> walk) {
 
   public PictureGrid {
@@ -20,7 +20,8 @@ public record PictureGrid(
     layers = List.copyOf(layers);
   }
 
-  public PictureGrid(List<Axis> rows, List<Axis> columns, List<Layer> layers, Pictures pictures) {
+  public PictureGrid(
+      List<Axis> rows, List<Axis> columns, List<Layer> layers, PictureSource pictures) {
     this(rows, columns, layers, pictures, Optional.empty());
   }
 
@@ -31,7 +32,7 @@ public record PictureGrid(
 
   /// Pictures by their numbers, from 0. Of thousands the words are made when somebody is about to
   /// see them. Equal to others of its kind that show the same.
-  public interface Pictures {
+  public interface PictureSource {
 
     int size();
 
@@ -43,7 +44,7 @@ public record PictureGrid(
   /// Where a picture lies, and its points.
   public record Place(int row, int column, int layer, @Nullable Points points) {}
 
-  private record Listed(List<Picture> list) implements Pictures {
+  private record Listed(List<Picture> list) implements PictureSource {
 
     Listed {
       list = List.copyOf(list);

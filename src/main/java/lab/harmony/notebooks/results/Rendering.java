@@ -31,7 +31,7 @@ public sealed interface Rendering {
   /// Pictures laid out along axes.
   ///
   /// @param otherwise for those who do not have the pictures
-  record Pictures(StoredGrid grid, List<Rendering> otherwise) implements Rendering {}
+  record PicturesOnAxes(StoredGrid grid, List<Rendering> otherwise) implements Rendering {}
 
   /// Faces two by two, from which numbers above it were counted.
   record Pairs(StoredPairs pairs) implements Rendering {}

@@ -43,7 +43,8 @@ public final class Renderings {
           .<Rendering>map(run -> new Rendering.RunMade(run.run(), otherwise))
           .or(() ->
               StoredScores.read(display).map(scores -> new Rendering.Scores(scores, otherwise)))
-          .or(() -> StoredGrid.read(display).map(grid -> new Rendering.Pictures(grid, otherwise)))
+          .or(() ->
+              StoredGrid.read(display).map(grid -> new Rendering.PicturesOnAxes(grid, otherwise)))
           .or(() ->
               StoredChart.read(display)
                   .map(chart ->

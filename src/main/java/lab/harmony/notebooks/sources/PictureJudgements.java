@@ -33,7 +33,7 @@ public class PictureJudgements {
   private record Asked(JudgeChoice judge, List<RunId> runs) {}
 
   /// Pictures, and what people said of them: what both judges are asked about.
-  private record Pictures(List<RunImage> images, Map<ImageId, Score> people) {}
+  private record JudgedPictures(List<RunImage> images, Map<ImageId, Score> people) {}
 
   /// What is said about all pictures of these runs; asked for people and for the machine in one
   /// look, they are read once.
@@ -41,18 +41,19 @@ public class PictureJudgements {
     return ReadOnce.of(
         this,
         new Asked(judge, runs),
-        () -> judge(judge, ReadOnce.<Pictures>of(this, runs, () -> pictures(faces.of(runs)))));
+        () ->
+            judge(judge, ReadOnce.<JudgedPictures>of(this, runs, () -> pictures(faces.of(runs)))));
   }
 
   public Judgements judge(JudgeChoice judge, List<RunImage> images) {
     return judge(judge, pictures(images));
   }
 
-  private Pictures pictures(List<RunImage> images) {
-    return new Pictures(images, people(images));
+  private JudgedPictures pictures(List<RunImage> images) {
+    return new JudgedPictures(images, people(images));
   }
 
-  private Judgements judge(JudgeChoice judge, Pictures pictures) {
+  private Judgements judge(JudgeChoice judge, JudgedPictures pictures) {
     var images = pictures.images();
     var people = pictures.people();
     return switch (judge) {

@@ -88,7 +88,7 @@ final class NotebookPage extends Composite<Div> {
     LiveParts.follow(this, services.presence().at(place(experiment)), this::showPeople);
     services
         .talk()
-        .count(this, TopicGroup.of(new Topic.Experiment(experiment.value())), this::showTalk);
+        .count(this, TopicGroup.of(new Topic.WholeExperiment(experiment.value())), this::showTalk);
     addDetachListener(_ -> services.presence().leave(this));
   }
 
@@ -213,7 +213,8 @@ final class NotebookPage extends Composite<Div> {
     said = now;
     parts.forEach((id, part) ->
         part.showTalk(
-            now.getOrDefault(new Topic.Cell(experiment.value(), id.value()), ThreadCount.NONE)));
+            now.getOrDefault(
+                new Topic.NotebookCell(experiment.value(), id.value()), ThreadCount.NONE)));
   }
 
   /// Opens what is said about a cell.

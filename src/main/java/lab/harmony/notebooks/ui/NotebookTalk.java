@@ -38,7 +38,7 @@ final class NotebookTalk {
     this.services = services;
     this.cells = cells;
     this.back = back;
-    whole = new Topic.Experiment(experiment.value());
+    whole = new Topic.WholeExperiment(experiment.value());
     var group = TopicGroup.of(whole);
     aside = services.talk().beside(group, person, this::name, this::closed);
     mark = new TalkMark("this experiment", true, this::toggle);
@@ -70,13 +70,13 @@ final class NotebookTalk {
     } else {
       from = cells.get().stream().map(Cell::id).filter(id -> id.value().equals(cell)).findFirst();
       from.ifPresent(back);
-      aside.open(new Topic.Cell(experiment.value(), cell));
+      aside.open(new Topic.NotebookCell(experiment.value(), cell));
     }
   }
 
   void open(CellId cell) {
     from = Optional.of(cell);
-    aside.open(new Topic.Cell(experiment.value(), cell.value()));
+    aside.open(new Topic.NotebookCell(experiment.value(), cell.value()));
   }
 
   private void closed() {
@@ -85,13 +85,13 @@ final class NotebookTalk {
 
   private Optional<String> name(Topic topic) {
     return switch (topic) {
-      case Topic.Experiment _ -> Optional.of("This experiment");
-      case Topic.Cell(_, var id) ->
+      case Topic.WholeExperiment _ -> Optional.of("This experiment");
+      case Topic.NotebookCell(_, var id) ->
           cells.get().stream()
               .filter(cell -> cell.id().value().equals(id))
               .findFirst()
               .map(cell -> CellWords.of(cell, services.kinds()));
-      case Topic.GridCell(_, var place) ->
+      case Topic.PlaceInGrid(_, var place) ->
           Optional.of("Grid, " + AxisPlace.parse(place).map(AxisPlace::describe).orElse(place));
       case Topic.Picture _, Topic.Report _, Topic.Epoch _, Topic.Sample _ -> Optional.empty();
     };

@@ -45,9 +45,9 @@ class NotebookTopics implements TopicHome {
 
   private Optional<TopicPlace> find(Topic topic) {
     return switch (topic) {
-      case Topic.Experiment(var slug) when titles.exists(slug) ->
+      case Topic.WholeExperiment(var slug) when titles.exists(slug) ->
           Optional.of(new TopicPlace(titles.of(slug), "experiments/%s?talk".formatted(slug)));
-      case Topic.Cell(var slug, var id) -> cell(slug, id).map(cell -> place(slug, cell));
+      case Topic.NotebookCell(var slug, var id) -> cell(slug, id).map(cell -> place(slug, cell));
       default -> Optional.empty();
     };
   }

@@ -75,18 +75,19 @@ final class NotebookBody {
   }
 
   /// A comparison that a cell shows.
-  record Comparison(GridAxes axes, List<ImageId> pictures) {
-    static Comparison of(StoredGrid grid) {
+  record PicturesCompared(GridAxes axes, List<ImageId> pictures) {
+    static PicturesCompared of(StoredGrid grid) {
       var pictures = new LinkedHashSet<ImageId>();
       grid.images().forEach(image -> pictures.add(image.picture().id()));
-      return new Comparison(
+      return new PicturesCompared(
           new GridAxes(grid.rows(), grid.columns(), grid.third()), List.copyOf(pictures));
     }
   }
 
   /// The comparisons that the cells show, in their order.
-  Stream<Comparison> comparisons() {
-    return all(Rendering.Pictures.class).map(pictures -> Comparison.of(pictures.grid()));
+  Stream<PicturesCompared> comparisons() {
+    return all(Rendering.PicturesOnAxes.class)
+        .map(pictures -> PicturesCompared.of(pictures.grid()));
   }
 
   /// Pairs of faces that a cell counted.
@@ -116,7 +117,7 @@ final class NotebookBody {
     Optional<ReportBlock> run(RunId run);
 
     /// Pictures along axes; nothing where the page shows them already.
-    List<ReportBlock> pictures(Comparison comparison);
+    List<ReportBlock> pictures(PicturesCompared comparison);
   }
 
   /// What a cell shows, as blocks of the page; findings stand at its top. Behind the last cell of a
@@ -145,7 +146,7 @@ final class NotebookBody {
       case Rendering.Source(var text) -> List.of(new ReportBlock.Printed(text));
       case Rendering.RunMade(var run, var otherwise) ->
           richer.run(run).map(List::of).orElseGet(() -> blocks(cell, otherwise, richer));
-      case Rendering.Pictures(var grid, _) -> richer.pictures(Comparison.of(grid));
+      case Rendering.PicturesOnAxes(var grid, _) -> richer.pictures(PicturesCompared.of(grid));
       case Rendering.Scores(_, var otherwise) -> blocks(cell, otherwise, richer);
       case Rendering.Pairs(var pairs) -> List.of(new ReportBlock.Pairs(pairs));
       case Rendering.Figure(var specification, var words, var otherwise) ->

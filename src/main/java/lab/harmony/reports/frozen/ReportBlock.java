@@ -48,7 +48,7 @@ public sealed interface ReportBlock {
   record Nothing(String reason) implements ReportBlock {}
 
   /// Pictures laid out along axes.
-  record Pictures(PictureTable table) implements ReportBlock {}
+  record PictureBlock(PictureTable table) implements ReportBlock {}
 
   /// Faces two by two, from which numbers above were counted.
   record Pairs(StoredPairs pairs) implements ReportBlock {}

@@ -153,7 +153,7 @@ public class ReportComposer {
         .orElseGet(() -> Grid.of(MATRIX, pictures, Optional.empty()));
   }
 
-  private static Grid grid(NotebookBody.Comparison comparison, List<GridPicture> pictures) {
+  private static Grid grid(NotebookBody.PicturesCompared comparison, List<GridPicture> pictures) {
     Predicate<GridPicture> shown = picture -> comparison.pictures().contains(picture.id());
     return Grid.of(comparison.axes(), pictures.stream().filter(shown).toList(), Optional.empty());
   }
@@ -173,11 +173,11 @@ public class ReportComposer {
           }
 
           @Override
-          public List<ReportBlock> pictures(NotebookBody.Comparison comparison) {
+          public List<ReportBlock> pictures(NotebookBody.PicturesCompared comparison) {
             var grid = grid(comparison, pictures);
             return grid.showsTheSameAs(opening)
                 ? List.of()
-                : List.of(new ReportBlock.Pictures(tables.of(grid)));
+                : List.of(new ReportBlock.PictureBlock(tables.of(grid)));
           }
         };
     var blocks = new ArrayList<ReportBlock>();

@@ -161,7 +161,7 @@ public final class ReportPage {
           parent.appendElement("p").addClass("failed").text("✕ This cell failed: " + reason);
       case ReportBlock.Nothing(var reason) ->
           parent.appendElement("p").addClass("nothing").text("Nothing to show: " + reason);
-      case ReportBlock.Pictures(var table) -> pictures(parent, table);
+      case ReportBlock.PictureBlock(var table) -> pictures(parent, table);
       case ReportBlock.Pairs(var pairs) -> PairTable.add(parent, pairs);
       case ReportBlock.RunMade(var sentence, var facts) -> {
         var run = parent.appendElement("section").addClass("run");

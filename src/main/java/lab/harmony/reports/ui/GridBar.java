@@ -50,11 +50,12 @@ final class GridBar extends Composite<Div> {
   }
 
   /// An experiment that can join the grid.
-  record Experiment(String slug, String title) {}
+  record ExperimentChoice(String slug, String title) {}
 
   /// @param address of the grid as it is shown
   /// @param chosen is told where to go
-  GridBar(Supplier<GridAddress> address, List<Experiment> others, Consumer<GridAddress> chosen) {
+  GridBar(
+      Supplier<GridAddress> address, List<ExperimentChoice> others, Consumer<GridAddress> chosen) {
     this.address = address;
     this.chosen = chosen;
     var now = address.get();
@@ -169,11 +170,12 @@ final class GridBar extends Composite<Div> {
     filter.setValue(now);
   }
 
-  private MultiSelectComboBox<Experiment> with(GridAddress now, List<Experiment> others) {
-    var box = new MultiSelectComboBox<Experiment>();
+  private MultiSelectComboBox<ExperimentChoice> with(
+      GridAddress now, List<ExperimentChoice> others) {
+    var box = new MultiSelectComboBox<ExperimentChoice>();
     box.setAriaLabel("Compare with other experiments");
     box.setPlaceholder("Compare with …");
-    box.setItemLabelGenerator(Experiment::title);
+    box.setItemLabelGenerator(ExperimentChoice::title);
     box.setItems(others);
     box.setValue(
         Set.copyOf(others.stream().filter(other -> now.with().contains(other.slug())).toList()));
@@ -185,7 +187,7 @@ final class GridBar extends Composite<Div> {
                 address
                     .get()
                     .withExperiments(
-                        experiments.stream().map(Experiment::slug).sorted().toList())));
+                        experiments.stream().map(ExperimentChoice::slug).sorted().toList())));
     return box;
   }
 

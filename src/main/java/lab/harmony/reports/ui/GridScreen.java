@@ -62,7 +62,7 @@ final class GridScreen extends Composite<Div> {
   GridScreen(
       GridAddress.Reading reading,
       String title,
-      List<GridBar.Experiment> others,
+      List<GridBar.ExperimentChoice> others,
       LiveGrids live,
       GridFiles files,
       GridSheets sheets,

@@ -41,7 +41,8 @@ class GridTopics implements TopicHome {
   }
 
   private Optional<TopicPlace> find(Topic topic) {
-    return topic instanceof Topic.GridCell(var experiment, var place) && titles.exists(experiment)
+    return topic instanceof Topic.PlaceInGrid(var experiment, var place)
+            && titles.exists(experiment)
         ? GridPlace.parse(place).map(one -> place(experiment, one))
         : Optional.empty();
   }

@@ -101,10 +101,10 @@ final class GridView extends Composite<Div>
                 parameters.containsKey("talk")));
   }
 
-  private List<GridBar.Experiment> others(String experiment) {
+  private List<GridBar.ExperimentChoice> others(String experiment) {
     return faces.experiments().stream()
         .filter(slug -> !slug.equals(experiment))
-        .map(slug -> new GridBar.Experiment(slug, titles.of(slug)))
+        .map(slug -> new GridBar.ExperimentChoice(slug, titles.of(slug)))
         .toList();
   }
 

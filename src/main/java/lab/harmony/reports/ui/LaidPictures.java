@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.design.pictures.PartPlaces;
 import lab.harmony.design.pictures.PictureGrid.Picture;
-import lab.harmony.design.pictures.PictureGrid.Pictures;
+import lab.harmony.design.pictures.PictureGrid.PictureSource;
 import lab.harmony.design.pictures.PictureGrid.Place;
 import lab.harmony.design.pictures.PictureGrid.Points;
 import lab.harmony.design.pictures.PictureGrid.Source;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param named the facts that tell its pictures apart
 /// @param by whose points are shown
-record LaidPictures(Grid grid, List<GridFact> named, RatedBy by) implements Pictures {
+record LaidPictures(Grid grid, List<GridFact> named, RatedBy by) implements PictureSource {
 
   @Override
   public int size() {

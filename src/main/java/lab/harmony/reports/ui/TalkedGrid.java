@@ -37,7 +37,7 @@ record TalkedGrid(String experiment, Grid grid) implements GridTalk.Shown {
           Stream.of(grid.indexOf(new ImageId(new RunId(run), index)))
               .filter(number -> number >= 0)
               .toList();
-      case Topic.GridCell(var about, var place) when about.equals(experiment) ->
+      case Topic.PlaceInGrid(var about, var place) when about.equals(experiment) ->
           GridPlace.parse(place).map(grid::indexesAt).orElse(List.of());
       default -> List.of();
     };

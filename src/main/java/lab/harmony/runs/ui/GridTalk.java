@@ -46,7 +46,7 @@ public final class GridTalk {
   /// @param words that say it
   public static Optional<Talk.Named> place(String experiment, String name, String words) {
     return name.length() <= Topic.LONGEST_PART
-        ? Optional.of(new Talk.Named(new Topic.GridCell(experiment, name), words))
+        ? Optional.of(new Talk.Named(new Topic.PlaceInGrid(experiment, name), words))
         : Optional.empty();
   }
 

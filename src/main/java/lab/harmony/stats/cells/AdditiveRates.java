@@ -32,7 +32,7 @@ import lab.harmony.stats.Reason;
 ///
 /// @param p of the whole table
 /// @param apart the cells that stand apart, the clearest first; none where it cannot be told which
-public record AdditiveRates(double p, List<Cell> apart) {
+public record AdditiveRates(double p, List<RateCell> apart) {
 
   private static final double PRECISION = 0.05;
   private static final int MOST_STEPS = 50;
@@ -49,7 +49,7 @@ public record AdditiveRates(double p, List<Cell> apart) {
   /// One cell.
   ///
   /// @param expected successes by its row and column, as the other cells tell them
-  public record Cell(int row, int column, int reached, int trials, double expected) {}
+  public record RateCell(int row, int column, int reached, int trials, double expected) {}
 
   /// @param reached successes by row and column
   /// @param trials of which
@@ -65,7 +65,7 @@ public record AdditiveRates(double p, List<Cell> apart) {
     var out = new boolean[seen.length];
     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     double whole = table.p(seen, out, tables, random);
-    var apart = new ArrayList<Cell>();
+    var apart = new ArrayList<RateCell>();
     for (double p = whole; p <= level && apart.size() < MOST_APART; ) {
       int cell = table.apart(seen, out);
       if (cell < 0) {
@@ -202,8 +202,9 @@ public record AdditiveRates(double p, List<Cell> apart) {
       return left[order.get(1)] - left[order.getFirst()] >= CLEARLY ? order.getFirst() : -1;
     }
 
-    Cell cell(int cell, int[] seen, double[] rate) {
-      return new Cell(rowOf[cell], columnOf[cell], seen[cell], size[cell], size[cell] * rate[cell]);
+    RateCell cell(int cell, int[] seen, double[] rate) {
+      return new RateCell(
+          rowOf[cell], columnOf[cell], seen[cell], size[cell], size[cell] * rate[cell]);
     }
 
     private double deviance(int[] seen, double[] rate, boolean[] out) {

@@ -139,7 +139,7 @@ final class TrainerMain {
   }
 
   private TrainerSays trained(
-      Trainer made, Trainer.Pictures pictures, TrainingSpec spec, DataFolder data) {
+      Trainer made, Trainer.TrainingPictures pictures, TrainingSpec spec, DataFolder data) {
     return switch (made.run(pictures, stop::get)) {
       case Trainer.Outcome.Finished(var adapter, var evaluations) -> {
         var installed =

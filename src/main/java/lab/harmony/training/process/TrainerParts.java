@@ -103,12 +103,12 @@ final class TrainerParts {
   }
 
   /// The pictures of the spec; says of those that cannot be used why not.
-  Trainer.Pictures pictures() {
+  Trainer.TrainingPictures pictures() {
     var dataset = Dataset.read(spec.data().dataset(), library);
     var regularisation = spec.data().regularisation().map(folder -> Dataset.read(folder, library));
     Stream.concat(Stream.of(dataset), regularisation.stream())
         .flatMap(one -> one.unusable().stream())
         .forEach(unusable -> listener.said("%s %s".formatted(unusable.file(), unusable.reason())));
-    return new Trainer.Pictures(dataset, regularisation);
+    return new Trainer.TrainingPictures(dataset, regularisation);
   }
 }

@@ -129,7 +129,7 @@ final class AdapterMetadata {
 
   /// What was trained on, for files that stay here: folders, how often each is shown, and how often
   /// each tag of a caption stands in it.
-  static Map<String, String> ofDataset(Trainer.Pictures pictures) {
+  static Map<String, String> ofDataset(Trainer.TrainingPictures pictures) {
     var folders = new TreeMap<String, Map<String, Integer>>();
     var tags = new TreeMap<String, Map<String, Integer>>();
     for (var picture : pictures.dataset().pictures()) {

@@ -32,7 +32,7 @@ final class Session {
   private final LoraTraining training;
   private final TrainingRecords records;
   private final FixedPrompts prompts;
-  private final Trainer.Pictures pictures;
+  private final Trainer.TrainingPictures pictures;
   private final Trainer.Listener listener;
   private final Stage stage;
   private final LossWatch losses = new LossWatch();
@@ -49,7 +49,7 @@ final class Session {
       LoraTraining training,
       TrainingRecords records,
       FixedPrompts prompts,
-      Trainer.Pictures pictures,
+      Trainer.TrainingPictures pictures,
       Trainer.Listener listener,
       Stage stage) {
     this.spec = spec;

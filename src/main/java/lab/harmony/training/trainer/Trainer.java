@@ -66,11 +66,12 @@ public final class Trainer {
   /// The pictures to train on.
   ///
   /// @param regularisation what the model should go on drawing as it does
-  public record Pictures(Dataset dataset, Optional<Dataset> regularisation) {
+  public record TrainingPictures(Dataset dataset, Optional<Dataset> regularisation) {
 
     /// Those that are left when some could not be read.
-    Pictures without(List<Dataset.Unusable> others) {
-      return new Pictures(dataset.without(others), regularisation.map(one -> one.without(others)));
+    TrainingPictures without(List<Dataset.Unusable> others) {
+      return new TrainingPictures(
+          dataset.without(others), regularisation.map(one -> one.without(others)));
     }
   }
 
@@ -107,7 +108,7 @@ public final class Trainer {
   ///
   /// @throws TrainingProblem if the folder holds another training, another process trains in it, or
   ///   a picture cannot be read
-  public Outcome run(Pictures pictures, BooleanSupplier stop) {
+  public Outcome run(TrainingPictures pictures, BooleanSupplier stop) {
     stage.begin(stop);
     try (var _ = lock()) {
       keepSpec();
@@ -134,7 +135,7 @@ public final class Trainer {
         () -> stage.doing("waiting for the process that trained it before"));
   }
 
-  private Outcome prepared(Pictures pictures) {
+  private Outcome prepared(TrainingPictures pictures) {
     try (var studio = open()) {
       var read = read(pictures, studio);
       return trained(studio, read);
@@ -179,7 +180,7 @@ public final class Trainer {
   /// Takes the measure of a training without changing anything of it.
   ///
   /// @throws TrainingProblem if a picture cannot be read
-  public Estimate estimate(Pictures pictures) {
+  public Estimate estimate(TrainingPictures pictures) {
     place.engine().requireTraining();
     try (var studio = open();
         var training = train(studio, read(pictures, studio).data())) {
@@ -196,9 +197,9 @@ public final class Trainer {
   /// What is trained on.
   ///
   /// @param pictures those that could be read
-  private record Read(LoraData data, Pictures pictures) {}
+  private record Read(LoraData data, TrainingPictures pictures) {}
 
-  private Read read(Pictures pictures, LoraStudio studio) {
+  private Read read(TrainingPictures pictures, LoraStudio studio) {
     var examples = new Examples(spec.data(), model, studio, place.cache());
     stage.doing("encoding pictures");
     var found =

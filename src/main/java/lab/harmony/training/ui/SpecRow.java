@@ -14,7 +14,7 @@ import lab.harmony.design.Mono;
 import lab.harmony.doodle.FaceDataset;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.SpecStanding;
-import lab.harmony.training.TrainingQueue.SpecFile;
+import lab.harmony.training.TrainingQueue.FoundSpec;
 import lab.harmony.training.Trial;
 import lab.harmony.training.spec.Need;
 import lab.harmony.training.spec.TrainingSpec;
@@ -27,16 +27,16 @@ final class SpecRow extends Composite<ListItem> {
 
   /// What people do with a spec; what comes of it is shown by the next [#update].
   interface Acts {
-    void draw(SpecFile file);
+    void draw(FoundSpec file);
 
-    void measure(SpecFile file);
+    void measure(FoundSpec file);
 
-    void cancel(SpecFile file);
+    void cancel(FoundSpec file);
 
     /// Why it did not begin; empty if it did.
-    Optional<String> start(SpecFile file);
+    Optional<String> start(FoundSpec file);
 
-    void leave(SpecFile file);
+    void leave(FoundSpec file);
   }
 
   /// Which buttons there are.

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.SpecStanding;
-import lab.harmony.training.TrainingQueue.SpecFile;
+import lab.harmony.training.TrainingQueue.FoundSpec;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingLife.State;
 import lab.harmony.training.records.TrainingShelf.Training;
@@ -27,9 +27,9 @@ final class TrainingChoices extends Composite<Div> {
     void ask(ModelName training, Wish wish);
 
     /// Why it did not begin; empty if it did.
-    Optional<String> start(SpecFile file, OptionalInt epochs);
+    Optional<String> start(FoundSpec file, OptionalInt epochs);
 
-    void draw(SpecFile file);
+    void draw(FoundSpec file);
 
     void leave(ModelName training);
 
@@ -53,7 +53,7 @@ final class TrainingChoices extends Composite<Div> {
   private final Span said = new Span();
   private final NeedList needs = new NeedList();
   private final ProblemList problems = new ProblemList();
-  private Optional<SpecFile> file = Optional.empty();
+  private Optional<FoundSpec> file = Optional.empty();
   private Optional<String> refused = Optional.empty();
   private Optional<State> state = Optional.empty();
   private List<String> others = List.of();

@@ -33,7 +33,7 @@ import lab.harmony.threads.ui.Talk;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingOutcomes;
 import lab.harmony.training.TrainingQueue;
-import lab.harmony.training.TrainingQueue.SpecFile;
+import lab.harmony.training.TrainingQueue.FoundSpec;
 import lab.harmony.training.outcome.OutcomeLabel;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.records.Wish;
@@ -158,7 +158,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   }
 
   /// Begins a training; answers why it did not begin.
-  private Optional<String> begin(SpecFile file, OptionalInt epochs) {
+  private Optional<String> begin(FoundSpec file, OptionalInt epochs) {
     var refused = new AtomicReference<>("");
     ReasonDialog.whereNeeded(
         ReasonNeeded.class,
@@ -191,29 +191,29 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
   private final class OfSpecs implements SpecRow.Acts {
     @Override
-    public void draw(SpecFile file) {
+    public void draw(FoundSpec file) {
       specs.draw(file, person.actor());
       live.changed();
     }
 
     @Override
-    public void measure(SpecFile file) {
+    public void measure(FoundSpec file) {
       specs.measure(file, person.actor());
       live.changed();
     }
 
     @Override
-    public void cancel(SpecFile file) {
+    public void cancel(FoundSpec file) {
       stop(reason -> specs.cancel(file, person.actor(), reason));
     }
 
     @Override
-    public Optional<String> start(SpecFile file) {
+    public Optional<String> start(FoundSpec file) {
       return begin(file, OptionalInt.empty());
     }
 
     @Override
-    public void leave(SpecFile file) {
+    public void leave(FoundSpec file) {
       stop(reason ->
           file.spec().ifPresent(spec -> queue.remove(spec.name(), person.actor(), reason)));
     }
@@ -226,12 +226,12 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
     }
 
     @Override
-    public Optional<String> start(SpecFile file, OptionalInt epochs) {
+    public Optional<String> start(FoundSpec file, OptionalInt epochs) {
       return begin(file, epochs);
     }
 
     @Override
-    public void draw(SpecFile file) {
+    public void draw(FoundSpec file) {
       specs.draw(file, person.actor());
       live.changed();
     }

@@ -151,7 +151,7 @@ class BlindSimulationTest {
                     of,
                     rated,
                     readings,
-                    new MachineBeside.Judge("judge", "j1", false),
+                    new MachineBeside.JudgeBeside("judge", "j1", false),
                     List.of(others))
                 .getFirst()
                 .share()

@@ -64,7 +64,7 @@ class EngineKilledTest {
 
     assertThat(process.destroyForcibly()).isTrue();
     process.onExit().get(30, TimeUnit.SECONDS);
-    var before = Pictures.in(folder(id));
+    var before = MadePictures.in(folder(id));
     assertThat(before.count()).isBetween(4, PICTURES - 1);
     awaitOver(id);
 
@@ -73,8 +73,8 @@ class EngineKilledTest {
     assertThat(runs.log(id)).contains("The engine process was killed");
     assertThat(ProcessRecord.read(device.processRecord()).orElseThrow().pid())
         .isNotEqualTo(engine.pid());
-    before.assertUntouchedIn(Pictures.in(folder(id)));
-    Pictures.assertMadeOnce(folder(id), PICTURES);
+    before.assertUntouchedIn(MadePictures.in(folder(id)));
+    MadePictures.assertMadeOnce(folder(id), PICTURES);
   }
 
   @Test
@@ -114,13 +114,13 @@ class EngineKilledTest {
     assertThat(runs.cancel(id, Somebody.of(people, "ada"), "")).isTrue();
     awaitOver(id);
     assertThat(runs.find(id).orElseThrow().state()).isInstanceOf(RunState.Cancelled.class);
-    var before = Pictures.in(folder(id));
+    var before = MadePictures.in(folder(id));
 
     assertThat(runs.restart(id, Somebody.of(people, "ada"))).isTrue();
     awaitOver(id);
     assertThat(runs.find(id).orElseThrow().state()).isInstanceOf(RunState.Finished.class);
-    before.assertUntouchedIn(Pictures.in(folder(id)));
-    Pictures.assertMadeOnce(folder(id), PICTURES);
+    before.assertUntouchedIn(MadePictures.in(folder(id)));
+    MadePictures.assertMadeOnce(folder(id), PICTURES);
   }
 
   @Test

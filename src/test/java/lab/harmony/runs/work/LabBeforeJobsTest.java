@@ -40,14 +40,14 @@ class LabBeforeJobsTest {
 
   @TempDir static Path data;
   private static Path folderOfKilled;
-  private static Pictures killed;
+  private static MadePictures killed;
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
     unpack("/before/lab-without-jobs.zip");
     GoldenModel.putInto(data);
     folderOfKilled = folderOf("killed");
-    killed = Pictures.in(folderOfKilled);
+    killed = MadePictures.in(folderOfKilled);
     registry.add("harmony.data", data::toString);
     registry.add("spring.datasource.url", () -> "");
   }
@@ -86,7 +86,7 @@ class LabBeforeJobsTest {
           .until(() -> run(experiment).state() instanceof RunState.Finished);
     }
     assertThat(runs.images(run("killed"))).hasSize(8);
-    killed.assertUntouchedIn(Pictures.in(folderOfKilled));
+    killed.assertUntouchedIn(MadePictures.in(folderOfKilled));
     assertThat(run("waiting").startedAt())
         .hasValueSatisfying(start ->
             assertThat(start).isAfterOrEqualTo(((RunState.Finished) run("killed").state()).at()));

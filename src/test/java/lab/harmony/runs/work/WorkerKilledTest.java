@@ -37,7 +37,7 @@ class WorkerKilledTest {
     if (orphan.isPresent()) {
       orphan.get().onExit().get(30, TimeUnit.SECONDS);
     }
-    var before = Pictures.in(run);
+    var before = MadePictures.in(run);
     assertThat(before.count()).isBetween(4, PICTURES - 1);
 
     var second = start("second", 0);
@@ -54,8 +54,8 @@ class WorkerKilledTest {
     var manifest = manifest(run);
     assertThat(manifest.path("outputs")).hasSize(PICTURES);
     assertThat(manifest.path("environment").path("versions").has("libtorch")).isTrue();
-    before.assertUntouchedIn(Pictures.in(run));
-    Pictures.assertMadeOnce(run, PICTURES);
+    before.assertUntouchedIn(MadePictures.in(run));
+    MadePictures.assertMadeOnce(run, PICTURES);
     for (var output : manifest.path("outputs")) {
       assertThat(
               lab.harmony.workspace.Sha256.of(run.resolve(output.path("file").stringValue())).hex())
@@ -86,7 +86,7 @@ class WorkerKilledTest {
           assertThat(worker.isAlive()).as("output in %s", data.resolve("first.txt")).isTrue();
           return Files.isDirectory(data.resolve("runs"))
               && !runFolderMissing()
-              && Pictures.in(runFolder()).count() >= count;
+              && MadePictures.in(runFolder()).count() >= count;
         });
   }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.Reason;
-import lab.harmony.stats.cells.AdditiveRates.Cell;
+import lab.harmony.stats.cells.AdditiveRates.RateCell;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +56,7 @@ class AdditiveRatesTest {
     reached[3][1] = 4;
 
     assertThat(found(reached, filled(5, 5, 24)).apart())
-        .extracting(Cell::row, Cell::column)
+        .extracting(RateCell::row, RateCell::column)
         .containsExactlyInAnyOrder(tuple(0, 4), tuple(3, 1));
   }
 

@@ -132,8 +132,9 @@ class TrainerTest {
     return folder.resolve("data/trainings/counted");
   }
 
-  private Trainer.Pictures pictures() {
-    return new Trainer.Pictures(Dataset.read(spec.data().dataset(), LIBRARY), Optional.empty());
+  private Trainer.TrainingPictures pictures() {
+    return new Trainer.TrainingPictures(
+        Dataset.read(spec.data().dataset(), LIBRARY), Optional.empty());
   }
 
   /// Its time goes on by a second with each step of the sampler, and with nothing else.

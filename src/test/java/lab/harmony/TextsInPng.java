@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /// Writes texts into PNG files, as the lab and other programs do.
-public final class PngTexts {
+public final class TextsInPng {
 
   /// The signature and the header of a file.
   private static final int HEAD = 33;
 
-  private PngTexts() {}
+  private TextsInPng() {}
 
   /// The same picture with a text beside it.
   public static byte[] with(byte[] png, String name, String text) {

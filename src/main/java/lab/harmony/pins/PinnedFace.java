@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param settings how it was drawn; nothing where that is not on record
 /// @param byPeople what people say; empty where nobody has
 /// @param byMachine what a machine judge read; empty where none has
-record DrawnFace(
+record PinnedFace(
     PinnedPicture picture,
     Instant drawn,
     String settings,

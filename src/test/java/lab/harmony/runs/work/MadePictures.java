@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 
 /// The picture files of a run as they are on disk: a file that was written again has another key or
 /// another time.
-record Pictures(TreeMap<String, String> identities) {
+record MadePictures(TreeMap<String, String> identities) {
 
   private static final Pattern MADE = Pattern.compile("Picture (\\d+), \\S+, is complete:");
   private static final Pattern FOUND =
       Pattern.compile("Picture (\\d+), \\S+, was complete already:");
 
-  static Pictures in(Path runFolder) {
+  static MadePictures in(Path runFolder) {
     var identities = new TreeMap<String, String>();
     try (var files = Files.list(runFolder.resolve("images"))) {
       for (var file : files.filter(it -> it.toString().endsWith(".png")).toList()) {
@@ -33,7 +33,7 @@ record Pictures(TreeMap<String, String> identities) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Pictures(identities);
+    return new MadePictures(identities);
   }
 
   int count() {
@@ -41,7 +41,7 @@ record Pictures(TreeMap<String, String> identities) {
   }
 
   /// Every one of these files is still the very same file among the others.
-  void assertUntouchedIn(Pictures later) {
+  void assertUntouchedIn(MadePictures later) {
     assertThat(later.identities()).containsAllEntriesOf(identities);
   }
 
