@@ -278,7 +278,7 @@ class StoppedTrainingTest {
         .contains("for ")
         .contains("since 20");
     awaitThat(StoppedTrainingTest::trains);
-    assertThat(numbers("evaluations.jsonl")).containsExactly(0L);
+    assertThat(numbers("evaluations.jsonl")).startsWith(0L).doesNotHaveDuplicates();
 
     signal(first, "KILL");
     first.waitFor();
