@@ -162,7 +162,7 @@ class BlindViewTest extends FullLab {
     open("blind/session/" + session.id());
     awaitShown("Guests", "Zoe", "no link yet");
     press("Make link");
-    awaitShown("Link 1, waits to be used");
+    awaitShown("link waits to be used");
     press("Take back");
     awaitShown("Link 1, taken back");
     open("guest?token=none");

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.audit.AuditEntry;
@@ -17,7 +19,9 @@ import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecords;
+import lab.harmony.blind.results.ImportedSessions;
 import lab.harmony.blind.results.PublishedCheck;
+import lab.harmony.blind.results.RowsProblem;
 import lab.harmony.cli.terminal.LabContext;
 import lab.harmony.json.Json;
 import lab.harmony.people.Needs;
@@ -30,7 +34,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Blind sessions: whether what a closed one tells is what was sealed at its start.
+/// Blind sessions: whether what a closed one tells is what was sealed at its start, and rows of
+/// those that were rated elsewhere.
 @Needs(Right.EXPORT)
 @Command(
     name = "review",
@@ -114,6 +119,70 @@ final class ReviewCommand {
       var started = entry(trail, AuditKind.BLIND_SESSION_STARTED, id);
       var closed = entry(trail, AuditKind.BLIND_SESSION_CLOSED, id);
       return say(check, started, unfit(check, started, closed), json);
+    }
+  }
+
+  @Needs(Right.COMPUTE)
+  @Command(
+      name = "import",
+      description =
+          "Brings in the rows of a session that was rated elsewhere, as CSV: all of a file or"
+              + " nothing. Exit code 1 if it is no such file, with each line that is wrong.",
+      mixinStandardHelpOptions = true)
+  int bring(
+      @Parameters(
+              paramLabel = "FILE",
+              description = "Rows as the lab writes them, see docs/blind-rows.schema.json.")
+          Path file,
+      @Option(
+              names = "--title",
+              paramLabel = "TITLE",
+              description = "What the session is called here (default: the name of the file).")
+          Optional<String> title,
+      @Option(names = "--json", description = "Print an object: session, title, sha256, answers.")
+          boolean json) {
+    if (!Files.isRegularFile(file)) {
+      throw new ParameterException(spec.commandLine(), "there is no file %s".formatted(file));
+    }
+    try (var context = lab.get()) {
+      var session =
+          context
+              .getBean(ImportedSessions.class)
+              .bring(
+                  title.orElse(name(file)),
+                  bytes(file),
+                  context.getBean(CurrentPerson.class).actor());
+      var out = spec.commandLine().getOut();
+      out.println(
+          json
+              ? Json.MAPPER.writeValueAsString(
+                  new TreeMap<>(
+                      Map.of(
+                          "session", session.id().value(),
+                          "title", session.title(),
+                          "sha256", session.sha256(),
+                          "answers", session.answers())))
+              : "%d answers of “%s” are session %s: /blind/imported/%s"
+                  .formatted(session.answers(), session.title(), session.id(), session.id()));
+      out.flush();
+      return 0;
+    } catch (RowsProblem problem) {
+      var err = spec.commandLine().getErr();
+      problem.problems().forEach(err::println);
+      err.flush();
+      return 1;
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]+$", "");
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s could not be read".formatted(file), e);
     }
   }
 

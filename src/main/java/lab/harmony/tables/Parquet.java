@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,12 @@ public final class Parquet {
   private record Chunk(String name, Kind kind, long offset, int size) {}
 
   private Parquet() {}
+
+  /// Whether a file is one.
+  public static boolean is(byte[] content) {
+    return content.length > MAGIC.length
+        && Arrays.equals(content, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+  }
 
   /// @param notes that stand in the file beside the table
   public static <T> byte[] bytes(List<Column<T>> columns, List<T> rows, Map<String, String> notes) {

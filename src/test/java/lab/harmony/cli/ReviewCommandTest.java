@@ -96,6 +96,31 @@ class ReviewCommandTest {
   }
 
   @Test
+  void rowsOfASessionFromElsewhereAreBroughtInWholeOrNotAtAll() throws IOException {
+    var rows = folder.resolve("elsewhere.csv");
+    Files.writeString(
+        rows,
+        """
+        rater,blind,position,showing,unit,archetype,emotion,cfg_scale,seed,left_arm,right_arm,cannot_tell,intended_conflict,eyes_mouth,brows_tension,holistic,choice,seconds
+        1,true,1,first,1,stoic,happy,7,42,old,new,false,false,,,,left,2.5
+        2,true,1,first,1,stoic,happy,7,42,old,new,false,false,,,,right,1.5
+        """);
+    var json = lab("review", "import", rows.toString(), "--title", "Theirs", "--json").json();
+    assertThat(json.path("answers").asInt()).isEqualTo(2);
+    assertThat(json.path("title").asString()).isEqualTo("Theirs");
+    assertThat(lab("review", "import", rows.toString()).out())
+        .startsWith("2 answers of “elsewhere” are session ");
+    Files.writeString(rows, Files.readString(rows).replace(",right,1.5", ",wrong,1.5"));
+    var wrong = lab("review", "import", rows.toString());
+    assertThat(wrong.code()).isOne();
+    assertThat(wrong.err()).contains("Line 3:", "choice");
+    Files.writeString(rows, "PAR1 and more");
+    assertThat(lab("review", "import", rows.toString()).err())
+        .contains("The file is Parquet", "as CSV");
+    assertThat(lab("review", "import", folder.resolve("none.csv").toString()).code()).isNotZero();
+  }
+
+  @Test
   void aClosedSessionHoldsByItsFileAloneAndInItsLabByTheAuditTrailToo() throws IOException {
     var file = folder.resolve("session.json");
     var id = session(true, file);

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import lab.harmony.blind.Besides;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.Blindness;
+import lab.harmony.tables.Parquet;
 import lab.harmony.tables.Row;
 import lab.harmony.tables.Table;
 import lab.harmony.tables.TableProblem;
@@ -87,6 +88,11 @@ final class RowsFile {
   }
 
   private static Table table(byte[] content) {
+    if (Parquet.is(content)) {
+      throw new RowsProblem(
+          List.of(
+              "The file is Parquet, which the lab writes and does not read. Bring the same rows as CSV."));
+    }
     try {
       return Table.guarded(Text.of(content), RowColumn.neededTitles());
     } catch (TableProblem problem) {

@@ -104,6 +104,9 @@ final class GuestLinks extends Composite<Div> {
   }
 
   private static String words(GuestWay way, Instant now) {
+    if (way.used().isEmpty() && way.isOpen(now)) {
+      return "link waits to be used";
+    }
     var words = new ArrayList<String>();
     words.add("Link %d".formatted(way.number()));
     way.used().ifPresent(at -> words.add("came in " + Times.dayAndTime(at)));
@@ -113,8 +116,6 @@ final class GuestLinks extends Composite<Div> {
       words.add("left the browser " + Times.dayAndTime(way.left().get()));
     } else if (!way.isOpen(now)) {
       words.add("ended " + Times.dayAndTime(way.until()));
-    } else if (way.used().isEmpty()) {
-      words.add("waits to be used");
     }
     if (way.used().isPresent()) {
       words.add(answers(way.answers()));
