@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import lab.harmony.counting.CountingCell;
 import lab.harmony.counting.CountingView;
+import lab.harmony.notebooks.cells.CellHandlers;
 import lab.harmony.notebooks.cells.CellState;
+import lab.harmony.notebooks.citations.Citations;
+import lab.harmony.notebooks.citations.CitedNumber;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.document.NotebookFormat;
@@ -40,7 +47,8 @@ class CountingCellViewTest extends ViewLab {
     var root = folder("harmony-counting");
     var workspace = root.resolve("workspace");
     BrowserParts.copy(java.nio.file.Path.of("prompts"), workspace.resolve("prompts"));
-    for (var slug : new String[] {"wrong", "works", "stopped", "stale", "published", "earlier"}) {
+    for (var slug :
+        new String[] {"wrong", "works", "stopped", "stale", "published", "earlier", "cited"}) {
       var file = workspace.resolve("experiments").resolve(slug).resolve("notebook.ipynb");
       Files.createDirectories(file.getParent());
       Files.writeString(
@@ -62,6 +70,7 @@ class CountingCellViewTest extends ViewLab {
   @Autowired Notebooks notebooks;
   @Autowired NotebookExecution execution;
   @Autowired Reports reports;
+  @Autowired CellHandlers handlers;
 
   @BeforeEach
   void nothingMayBeCounted() {
@@ -110,7 +119,7 @@ class CountingCellViewTest extends ViewLab {
     assertThat(shown()).doesNotContain("Counted again");
   }
 
-  private java.util.List<String> cells(String attribute) {
+  private List<String> cells(String attribute) {
     return elements("div").stream()
         .filter(part -> part.hasAttribute("data-cell") && part.hasAttribute(attribute))
         .map(part -> part.getAttribute("data-cell"))
@@ -127,7 +136,7 @@ class CountingCellViewTest extends ViewLab {
   @Test
   void aStoppedCellKeepsWhatItShowed() {
     open("experiments/stopped");
-    var done = execution.run(new ExperimentSlug("stopped"), java.util.List.of(COUNT), by("Ada"));
+    var done = execution.run(new ExperimentSlug("stopped"), List.of(COUNT), by("Ada"));
     counting.steps.release();
     awaitShown("1 eyes");
     execution.stop(new ExperimentSlug("stopped"), COUNT, by("Ada"), "");
@@ -169,6 +178,39 @@ class CountingCellViewTest extends ViewLab {
     assertThat(cell("published").flaw()).isEmpty();
   }
 
+  @Test
+  void aTextCitesTheNumberThatItTellsAndSaysWhenThatIsAnother() {
+    count("cited");
+    assertThat(new Citations(notebook("cited"), handlers).offers(cell("cited")))
+        .singleElement()
+        .satisfies(offer -> {
+          assertThat(offer.label()).isEqualTo("3 eyes from 1");
+          assertThat(offer.markdown()).isEqualTo("[3](#count?counted&of=eyes) eyes were counted");
+        });
+    var text =
+        "[3](#count?counted&of=eyes) [4](#count?counted&of=eyes) [3](#count?counted&of=mouths)"
+            + " [3](#count?rate)";
+    assertThat(cited(text))
+        .extracting(CitedNumber::state)
+        .containsExactly(
+            CitedNumber.State.SAME,
+            CitedNumber.State.DIFFERS,
+            CitedNumber.State.LOST,
+            CitedNumber.State.LOST);
+
+    edit("cited", "to: 4\nof: eyes\n");
+    counting.steps.release();
+    count("cited");
+    assertThat(cited(text).getFirst().state()).isEqualTo(CitedNumber.State.DIFFERS);
+    assertThat(cited(text).getFirst().now()).isEqualTo("4");
+  }
+
+  private List<CitedNumber> cited(String text) {
+    var id = new CellId("text");
+    var notebook = notebook("cited").withCell(0, Cell.blank(id, CellKind.FINDING, text));
+    return Objects.requireNonNull(new Citations(notebook, handlers).all(Set.of()).get(id));
+  }
+
   private void count(String slug) {
     counting.steps.release(3);
     execution
@@ -182,7 +224,7 @@ class CountingCellViewTest extends ViewLab {
   }
 
   private CellState state(String slug) {
-    return java.util.Objects.requireNonNull(execution.states(new ExperimentSlug(slug)).get(COUNT));
+    return Objects.requireNonNull(execution.states(new ExperimentSlug(slug)).get(COUNT));
   }
 
   private Cell cell(String slug) {

@@ -19,6 +19,7 @@ import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.Output;
 import lab.harmony.notebooks.results.Rendering;
+import lab.harmony.notebooks.results.ToldNumbers;
 import lab.harmony.people.Actor;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
@@ -114,6 +115,11 @@ public final class CountingCell implements ExecutableCell {
   @Override
   public void stop(CellContext cell, Actor by, String reason) {
     steps.release();
+  }
+
+  @Override
+  public List<ToldNumbers> told(Cell cell) {
+    return StoredCounting.find(cell).map(StoredCounting::told).stream().toList();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package lab.harmony.counting;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.Output;
+import lab.harmony.notebooks.results.ToldNumbers;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What was counted, as its cell stores it.
@@ -21,6 +23,16 @@ record StoredCounting(int start, int counted, String of) {
 
   String words() {
     return "%d %s from %d".formatted(counted, of, start + 1);
+  }
+
+  /// The one number of it, for texts that cite it.
+  ToldNumbers told() {
+    return new ToldNumbers(
+        words(),
+        "%s " + of + " were counted",
+        List.of(
+            new ToldNumbers.Told(
+                "counted", Map.of("of", of), List.of((double) counted), 0, "%s", words())));
   }
 
   static Optional<StoredCounting> find(Cell cell) {
