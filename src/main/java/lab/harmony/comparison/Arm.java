@@ -56,14 +56,47 @@ public record Arm(String name, Set<Trait> asked, ArmJudge judge, List<ArmFace> f
   }
 
   /// In which parts of what draws, and of the settings, two arms differ as wholes: those in which
-  /// they have no value in common, or all where there is no such part.
-  ArmPlace.Parted parted(Arm other) {
-    return new ArmPlace.Parted(parted(ArmPlace::drawnBy, other), parted(ArmPlace::settings, other));
+  /// they have no value in common, or all where there is no such part. After these, for where no
+  /// two faces agree in the rest, as where only some faces of an arm have an adapter: all parts of
+  /// what draws, all settings, all of both.
+  List<ArmPlace.Parted> parted(Arm other) {
+    var drawnBy = parted(ArmPlace::drawnBy, other);
+    var settings = parted(ArmPlace::settings, other);
+    var weighed = weighed(drawnBy, other);
+    var allDrawnBy = names(ArmPlace::drawnBy, other);
+    var allSettings = names(ArmPlace::settings, other);
+    return List.of(
+        new ArmPlace.Parted(drawnBy, settings, weighed),
+        new ArmPlace.Parted(allDrawnBy, settings, Set.of()),
+        new ArmPlace.Parted(drawnBy, allSettings, weighed),
+        new ArmPlace.Parted(allDrawnBy, allSettings, Set.of()));
   }
 
-  /// All parts.
-  ArmPlace.Parted wholly(Arm other) {
-    return new ArmPlace.Parted(names(ArmPlace::drawnBy, other), names(ArmPlace::settings, other));
+  /// Where each of two arms has one adapter that the other lacks, these two: the arms are one
+  /// adapter and the other, so the faces of a pair have one weight, where there is one that both
+  /// arms have.
+  private Set<String> weighed(Set<String> drawnBy, Arm other) {
+    var own = weighedHere(drawnBy);
+    var others = other.weighedHere(drawnBy);
+    return own.size() == 1
+            && others.size() == 1
+            && !own.equals(others)
+            && !Collections.disjoint(weights(own), other.weights(others))
+        ? Stream.concat(own.stream(), others.stream()).collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  private Set<String> weighedHere(Set<String> names) {
+    return faces.stream()
+        .flatMap(face -> face.place().drawnBy().weights().keySet().stream())
+        .filter(names::contains)
+        .collect(Collectors.toSet());
+  }
+
+  private Set<String> weights(Set<String> names) {
+    return faces.stream()
+        .map(face -> face.place().drawnBy().weights(names))
+        .collect(Collectors.toSet());
   }
 
   private Set<String> parted(Function<ArmPlace, ArmParts> parts, Arm other) {

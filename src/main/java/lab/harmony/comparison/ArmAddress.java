@@ -93,6 +93,11 @@ public record ArmAddress(List<String> sources, Map<String, String> where) {
     return new ArmAddress(sources, where);
   }
 
+  /// Whether its name is longer than one that can be read again.
+  public boolean isTooLong() {
+    return toString().length() > LONGEST;
+  }
+
   /// The same with the faces of another source too.
   public ArmAddress with(String source) {
     return new ArmAddress(

@@ -132,6 +132,13 @@ public class ArmAnswers {
 
   /// @throws IllegalArgumentException in words, if an arm or a judge is not there
   public Told answer(Question question) {
+    return answer(question, Integer.MAX_VALUE);
+  }
+
+  /// @param most so many pairs are counted at most, of all arms together
+  /// @throws IllegalArgumentException in words, if an arm or a judge is not there, or there are
+  ///   more pairs: then none is counted
+  public Told answer(Question question, int most) {
     return ReadOnce.during(() -> {
       var images = question.all().stream().map(faces::images).toList();
       var every = every(images);
@@ -139,33 +146,33 @@ public class ArmAnswers {
       if (question.by().isPresent()) {
         var judge = named(question.by().get(), judges);
         return new Told(
-            compared(question, images, judge),
+            compared(question, images, judge, most),
             judges,
             question.by().get().equals(ArmJudge.ANY_MACHINE) ? several(judges) : "",
             From.of(every));
       }
-      return usually(question, images, judges, From.of(every));
+      return usually(question, images, judges, From.of(every), most);
     });
   }
 
   /// By people where they scored all pairs, else by the machine, with how far people are said.
   private Told usually(
-      Question question, List<List<RunImage>> images, List<ArmJudge> judges, From from) {
+      Question question, List<List<RunImage>> images, List<ArmJudge> judges, From from, int most) {
     var machine = usual(judges, true);
     if (usual(judges, false).isEmpty()) {
       return new Told(
-          compared(question, images, machine.orElseGet(ArmJudge.Team::new)),
+          compared(question, images, machine.orElseGet(ArmJudge.Team::new), most),
           judges,
           several(judges),
           from);
     }
-    var people = compared(question, images, new ArmJudge.Team());
+    var people = compared(question, images, new ArmJudge.Team(), most);
     int scored = people.all().stream().mapToInt(one -> one.pairing().pairs().size()).sum();
     int open = people.all().stream().mapToInt(one -> one.pairing().notScored()).sum();
     if (machine.isEmpty() || (scored > 0 && open == 0)) {
       return new Told(people, judges, "", from);
     }
-    var read = compared(question, images, machine.get());
+    var read = compared(question, images, machine.get(), most);
     return scored > 0 && read.all().stream().allMatch(one -> one.numbers().isEmpty())
         ? new Told(people, judges, "", from)
         : new Told(
@@ -219,7 +226,8 @@ public class ArmAnswers {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  private Comparisons compared(Question question, List<List<RunImage>> images, ArmJudge judge) {
+  private Comparisons compared(
+      Question question, List<List<RunImage>> images, ArmJudge judge, int most) {
     var addresses = question.all();
     var names = names(addresses, images);
     var arms = new ArrayList<Arm>();
@@ -229,7 +237,7 @@ public class ArmAnswers {
               names.get(at), asked(addresses.get(at)), judge, faces.faces(images.get(at), judge)));
     }
     return Comparisons.of(
-        arms.getFirst(), arms.subList(1, arms.size()), question.again(), alike(images));
+        arms.getFirst(), arms.subList(1, arms.size()), question.again(), most, alike(images));
   }
 
   private Predicate<FacePair> alike(List<List<RunImage>> images) {

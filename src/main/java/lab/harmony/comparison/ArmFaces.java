@@ -225,14 +225,19 @@ class ArmFaces {
   static ArmPlace place(RunImage image, GenerateSpec spec) {
     var prompt = image.prompt();
     var drawnBy = new LinkedHashMap<String, String>();
+    var weights = new LinkedHashMap<String, String>();
     var settings = new LinkedHashMap<String, String>();
     var recipe = spec.recipe(prompt);
     var adapters = recipe.adapters().iterator();
     for (var fact : recipe.facts()) {
       switch (fact.name()) {
         case RecipeFact.MODEL -> put(drawnBy, fact.name(), fact.textWithHash());
-        case RecipeFact.ADAPTER ->
-            put(drawnBy, "adapter " + adapters.next().name(), fact.textWithHash());
+        case RecipeFact.ADAPTER -> {
+          var adapter = adapters.next();
+          var name = "adapter " + adapter.name();
+          put(drawnBy, name, fact.textWithHash());
+          adapter.weights().forEach(weight -> put(weights, name, weight.words()));
+        }
         case RecipeFact.GUIDANCE -> {}
         default -> put(settings, fact.name(), fact.name() + " " + fact.textWithHash());
       }
@@ -243,7 +248,7 @@ class ArmFaces {
         words(prompt.prompt(), recipe) + "\nnot: " + prompt.negativePrompt(),
         prompt.cfgScale(),
         prompt.seed(),
-        new ArmParts(drawnBy, " + "),
+        new ArmParts(drawnBy, weights, " + "),
         new ArmParts(settings, ", "));
   }
 

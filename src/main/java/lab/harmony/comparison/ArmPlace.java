@@ -34,7 +34,9 @@ public record ArmPlace(
   }
 
   /// The parts in which two arms differ, of what draws and of how it is drawn.
-  record Parted(Set<String> drawnBy, Set<String> settings) {}
+  ///
+  /// @param weighed of what draws, those of which the weights agree in a pair all the same
+  record Parted(Set<String> drawnBy, Set<String> settings, Set<String> weighed) {}
 
   /// What it is in one of the traits.
   public String of(Trait trait) {
@@ -64,6 +66,7 @@ public record ArmPlace(
     var key = new ArrayList<>(without(apart, List.of()));
     if (apart.contains(Trait.DRAWN_BY)) {
       key.add(drawnBy.of(parted.drawnBy(), false));
+      key.add(drawnBy.weights(parted.weighed()));
     }
     if (apart.contains(Trait.SETTINGS)) {
       key.add(settings.of(parted.settings(), false));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import lab.harmony.comparison.ComparisonVerdict.Counted;
 import lab.harmony.stats.multiplicity.Holm;
 
@@ -31,6 +32,15 @@ public final class AskedTogether {
 
   /// What the pairs of one arm say.
   public record Answered(Comparison.Numbers numbers, ComparisonVerdict verdict) {}
+
+  /// What one of several says among all of them.
+  ///
+  /// @param own what its pairs say, and among those that it was asked with
+  /// @param p that of its perfect faces, adjusted for all
+  /// @param anytimeP the one that may be looked at after every pair, adjusted likewise
+  /// @param shown whether it is called different among all
+  /// @param word the verdict among all, in one or two words
+  public record Among(Answered own, double p, double anytimeP, boolean shown, String word) {}
 
   private record Raw(Optional<PairedSuccess> success, Optional<PairedPoints> points) {
 
@@ -72,25 +82,77 @@ public final class AskedTogether {
     return List.copyOf(all);
   }
 
+  /// What arms say among all of these that were counted in several places already: nothing is
+  /// counted again.
+  ///
+  /// @param arms empty for one that shows nothing, for lack of pairs or because it cannot be
+  ///   counted
+  /// @param rounds of each whether its pairs came in several rounds, as in [ArmPairs]
+  public static List<Optional<Among>> among(List<Optional<Answered>> arms, List<Boolean> rounds) {
+    var successP = raw(arms, PairedSuccess::p);
+    var anytimeP = raw(arms, PairedSuccess::anytimeP);
+    return IntStream.range(0, arms.size())
+        .mapToObj(at ->
+            arms.get(at)
+                .map(own -> {
+                  var numbers = own.numbers();
+                  var all =
+                      new Comparison.Numbers(
+                          numbers.success(),
+                          numbers.points(),
+                          successP[at],
+                          anytimeP[at],
+                          numbers.pointsP(),
+                          arms.size());
+                  var verdict = unplanned(all, rounds.get(at));
+                  return new Among(
+                      own,
+                      successP[at],
+                      anytimeP[at],
+                      verdict.filter(ComparisonVerdict::isShown).isPresent(),
+                      verdict.map(ComparisonVerdict::word).orElse(ComparisonVerdict.NOT_SHOWN));
+                }))
+        .toList();
+  }
+
+  private static double[] raw(List<Optional<Answered>> arms, ToDoubleFunction<PairedSuccess> p) {
+    return Holm.adjust(
+        arms.stream()
+            .mapToDouble(arm -> arm.map(it -> p.applyAsDouble(it.numbers().success())).orElse(1.0))
+            .toArray());
+  }
+
   private static double[] adjusted(List<Raw> raw, ToDoubleFunction<PairedSuccess> p) {
     return Holm.adjust(
         raw.stream().mapToDouble(one -> one.success().map(p::applyAsDouble).orElse(1.0)).toArray());
   }
 
   private static ComparisonVerdict verdict(Comparison.Numbers numbers, boolean inRounds) {
+    return unplanned(numbers, inRounds)
+        .orElseGet(() -> {
+          var plan = new PairPlan(numbers.success(), ALPHA / numbers.together());
+          return new ComparisonVerdict.NotShown(
+              counted(numbers), plan.detectable(), plan.more(), numbers.together());
+        });
+  }
+
+  /// Empty where nothing is shown that enough prompts could have shown, which takes a plan to say
+  /// in full.
+  private static Optional<ComparisonVerdict> unplanned(
+      Comparison.Numbers numbers, boolean inRounds) {
     if (numbers.successP() <= ALPHA) {
-      return ofSmallP(numbers, inRounds);
+      return Optional.of(ofSmallP(numbers, inRounds));
     }
-    var success = numbers.success();
-    var counted = new Counted(success.prompts().pairs(), success.prompts().count());
-    double alpha = ALPHA / numbers.together();
-    int needed = PairPlan.fewestPrompts(alpha);
-    if (counted.prompts() < needed) {
-      return new ComparisonVerdict.TooFew(counted, needed, numbers.together());
-    }
-    var plan = new PairPlan(success, alpha);
-    return new ComparisonVerdict.NotShown(
-        counted, plan.detectable(), plan.more(), numbers.together());
+    int needed = PairPlan.fewestPrompts(ALPHA / numbers.together());
+    var counted = counted(numbers);
+    return counted.prompts() < needed
+        ? Optional.of(new ComparisonVerdict.TooFew(counted, needed, numbers.together()))
+        : Optional.empty();
+  }
+
+  private static Counted counted(Comparison.Numbers numbers) {
+    var prompts = numbers.success().prompts();
+    return new Counted(prompts.pairs(), prompts.count());
   }
 
   /// Shown where the interval agrees, and with pairs that came in rounds the other p too.
@@ -98,7 +160,7 @@ public final class AskedTogether {
     var success = numbers.success();
     var difference =
         new ComparisonVerdict.Difference(
-            new Counted(success.prompts().pairs(), success.prompts().count()),
+            counted(numbers),
             success.difference(),
             success.interval().found(),
             numbers.successP(),

@@ -86,11 +86,10 @@ public final class ComparisonJson {
     return reason.faces().stream().map(ArmFace::source).toList();
   }
 
-  /// What follows from the pairs of one arm, and from nothing else.
-  public static ObjectNode answer(
-      String sentence, Optional<Comparison.Numbers> numbers, ComparisonVerdict verdict) {
+  /// The numbers that follow from the pairs of the arms, and from nothing else.
+  public static ObjectNode raw(Comparison.Numbers numbers) {
     var json = Json.MAPPER.createObjectNode();
-    answer(json, sentence, numbers, verdict);
+    numbers(json, numbers);
     return json;
   }
 

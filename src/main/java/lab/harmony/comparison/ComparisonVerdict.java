@@ -9,6 +9,12 @@ import lab.harmony.stats.Interval;
 /// Whether the first arm is really better than the second: has a larger share of perfect faces.
 public sealed interface ComparisonVerdict {
 
+  /// The word for all that is not called different though enough prompts are there.
+  String NOT_SHOWN = "not shown";
+
+  /// What is said where nothing is known of why there is no pair.
+  String NO_PAIRS = "No pairs.";
+
   /// More perfect faces, and not by chance.
   record Better(Difference difference) implements ComparisonVerdict {}
 
@@ -82,12 +88,20 @@ public sealed interface ComparisonVerdict {
     }
   }
 
+  /// Whether the two are called different.
+  default boolean isShown() {
+    return switch (this) {
+      case Better _, Worse _ -> true;
+      case NotShown _, Doubted _, TooFew _, NoPairs _ -> false;
+    };
+  }
+
   /// One or two words that stand alone.
   default String word() {
     return switch (this) {
       case Better _ -> "better";
       case Worse _ -> "worse";
-      case NotShown _, Doubted _ -> "not shown";
+      case NotShown _, Doubted _ -> NOT_SHOWN;
       case TooFew _ -> "too few";
       case NoPairs _ -> "no pairs";
     };

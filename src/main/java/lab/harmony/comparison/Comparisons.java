@@ -15,15 +15,29 @@ public record Comparisons(Arm baseline, List<Comparison> all) {
 
   /// @throws IllegalArgumentException if the arms were scored by different judges
   public static Comparisons of(Arm baseline, List<Arm> others) {
-    return of(baseline, others, false, _ -> false);
+    return of(baseline, others, false, Integer.MAX_VALUE, _ -> false);
   }
 
   /// @param again whether somebody looked at an answer before, of other scores or fewer faces: then
   ///   only a p that may be looked at after every pair shows something
+  /// @param most so many pairs are counted at most, of all arms together
   /// @param alike whether the two pictures of a pair look the same, so that it says nothing
-  /// @throws IllegalArgumentException if the arms were scored by different judges
-  static Comparisons of(Arm baseline, List<Arm> others, boolean again, Predicate<FacePair> alike) {
+  /// @throws IllegalArgumentException in words, if the arms were scored by different judges, or
+  ///   there are more pairs
+  static Comparisons of(
+      Arm baseline, List<Arm> others, boolean again, int most, Predicate<FacePair> alike) {
     var pairings = others.stream().map(arm -> Pairing.of(arm, baseline).without(alike)).toList();
+    long pairs = pairings.stream().mapToLong(pairing -> pairing.pairs().size()).sum();
+    if (pairs > most) {
+      throw new IllegalArgumentException(
+          "These arms have %,d pairs, and at most %,d are counted and kept here. Ask %s."
+              .formatted(
+                  pairs,
+                  most,
+                  others.size() > 1
+                      ? "fewer arms in one cell, or parts of them such as one scale"
+                      : "parts of the arms, such as one scale or one archetype"));
+    }
     var asked =
         pairings.stream()
             .map(pairing ->

@@ -44,9 +44,14 @@ public record Pairing(
     var one = first.without(inBoth);
     var other = second.without(inBoth);
     var shared = first.faces().stream().filter(face -> inBoth.contains(face.source())).toList();
-    var sorted = sorted(one, other, one.parted(other), shared);
-    // Adapters that only some faces of an arm have leave none that agrees in them.
-    return sorted.isEmpty() ? sorted(one, other, one.wholly(other), shared) : sorted;
+    var sorted = new ArrayList<Pairing>();
+    for (var parted : one.parted(other)) {
+      sorted.add(sorted(one, other, parted, shared));
+      if (!sorted.getLast().isEmpty()) {
+        return sorted.getLast();
+      }
+    }
+    return sorted.getFirst();
   }
 
   private static Pairing sorted(Arm one, Arm other, ArmPlace.Parted parted, List<ArmFace> shared) {

@@ -4,6 +4,7 @@ import static lab.harmony.comparison.ComparedFaces.compared;
 import static lab.harmony.comparison.ComparedFaces.prompts;
 import static lab.harmony.comparison.ComparedFaces.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
@@ -462,5 +463,16 @@ class ComparisonsTest {
     assertThat(new AnytimePower(9 / 48.0, 4 / 48.0, 0.05).firstPairs(0.8, 2_000)).hasValue(394);
     assertThat(new AnytimePower(5 / 48.0, 0, 0.05).firstPairs(0.8, 2_000)).hasValue(97);
     assertThat(new AnytimePower(21 / 459.0, 20 / 459.0, 0.05).firstPairs(0.8, 2_000)).isEmpty();
+  }
+
+  @Test
+  void morePairsThanAreKeptAreRefusedBeforeTheyAreCounted() {
+    var arms = ComparedFaces.table(2, 2, 1, 1);
+    assertThat(Comparisons.of(arms.getLast(), List.of(arms.getFirst()), false, 6, _ -> false).all()).hasSize(1);
+    assertThatThrownBy(() -> Comparisons.of(arms.getLast(), List.of(arms.getFirst()), false, 5, _ -> false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "These arms have 6 pairs, and at most 5 are counted and kept here. Ask parts of the"
+                + " arms, such as one scale or one archetype.");
   }
 }

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import lab.harmony.people.NamedPerson;
@@ -47,6 +47,10 @@ class PairingTest {
 
   private static ArmFace drawn(
       String source, Map<String, String> drawnBy, String sampler, int has) {
+    return drawn(source, new ArmParts(drawnBy, " + "), sampler, has);
+  }
+
+  private static ArmFace drawn(String source, ArmParts drawnBy, String sampler, int has) {
     return new ArmFace(
         source,
         new ArmPlace(
@@ -55,10 +59,8 @@ class PairingTest {
             "a soft girl, happy",
             7,
             42,
-            new ArmParts(drawnBy, " + "),
-            new ArmParts(
-                Map.of("sampler", sampler, "steps", Objects.requireNonNull(drawnBy.get("model"))),
-                ", ")),
+            drawnBy,
+            new ArmParts(Map.of("sampler", sampler, "steps", drawnBy.named("model")), ", ")),
         points(has),
         Instant.EPOCH,
         "",
@@ -98,18 +100,59 @@ class PairingTest {
     assertThat(pairing.leftOut()).extracting(Unpaired::why).containsExactly(Unpaired.Why.AGAIN);
   }
 
+  /// A face drawn with adapters of these weights.
+  private static ArmFace weighed(String source, String sampler, int has, String... adapters) {
+    var drawnBy = new HashMap<>(Map.of("model", "20"));
+    var weights = new HashMap<String, String>();
+    for (int at = 0; at < adapters.length; at += 2) {
+      drawnBy.put("adapter " + adapters[at], adapters[at] + " at " + adapters[at + 1]);
+      weights.put("adapter " + adapters[at], adapters[at + 1]);
+    }
+    return drawn(source, new ArmParts(drawnBy, weights, " + "), sampler, has);
+  }
+
+  @Test
+  void oneAdapterAgainstAnotherIsPairedByTheWeightThatBothHave() {
+    var pairing =
+        Pairing.of(
+            arm(
+                "soft",
+                weighed("a/1", "Euler", 3, "soft", "0.6"),
+                weighed("a/2", "Euler", 2, "soft", "0.8")),
+            arm(
+                "loud",
+                weighed("b/1", "Euler", 0, "loud", "0.8"),
+                weighed("b/2", "Euler", 1, "loud", "0.6"),
+                weighed("b/3", "Euler", 1, "loud", "1")));
+    assertThat(pairing.pairs())
+        .extracting(pair -> pair.first().source() + " " + pair.second().source())
+        .containsExactlyInAnyOrder("a/1 b/2", "a/2 b/1");
+    assertThat(pairing.leftOut())
+        .extracting(Unpaired::why, left -> left.faces().size())
+        .containsExactly(tuple(Unpaired.Why.NO_PARTNER, 1));
+  }
+
+  @Test
+  void adaptersThatHaveNoWeightInCommonDifferInItToo() {
+    var pairing =
+        Pairing.of(
+            arm("soft", weighed("a/1", "Euler", 3, "soft", "0.6")),
+            arm("loud", weighed("b/1", "Euler", 0, "loud", "0.8")));
+    assertThat(pairing.pairs()).hasSize(1);
+  }
+
   @Test
   void whereBothArmsWereDrawnInSeveralWaysNothingIsPairedByTheNameOfARun() {
     var pairing =
         Pairing.of(
             arm(
                 "soft",
-                drawn("a/1", Map.of("model", "20", "adapter soft", "soft at 0.6"), "Euler", 3),
-                drawn("a/2", Map.of("model", "20", "adapter soft", "soft at 0.8"), "Euler", 3)),
+                weighed("a/1", "Euler", 3, "soft", "0.6", "happy", "1"),
+                weighed("a/2", "Euler", 3, "soft", "0.8", "happy", "1")),
             arm(
                 "loud",
-                drawn("b/1", Map.of("model", "20", "adapter loud", "loud at 0.8"), "Euler", 0),
-                drawn("b/2", Map.of("model", "20", "adapter loud", "loud at 0.6"), "Euler", 1)));
+                weighed("b/1", "Euler", 0, "loud", "0.8"),
+                weighed("b/2", "Euler", 1, "loud", "0.6")));
     assertThat(pairing.pairs()).isEmpty();
     assertThat(pairing.leftOut())
         .extracting(Unpaired::why, left -> left.faces().size())
@@ -117,6 +160,28 @@ class PairingTest {
             tuple(Unpaired.Why.AGAIN, 1),
             tuple(Unpaired.Why.AGAIN, 1),
             tuple(Unpaired.Why.SEVERAL_WAYS, 2));
+  }
+
+  /// Half of the faces have one adapter and half another, so none agrees in these with the other
+  /// arm; in the sampler they do.
+  @Test
+  void whereNoFacesAgreeInAdaptersTheyStillAgreeInSettings() {
+    var pairing =
+        Pairing.of(
+            arm(
+                "adapted",
+                drawn("a/1", Map.of("model", "20", "adapter soft", "0.6"), "Heun", 3),
+                drawn("a/2", Map.of("model", "20", "adapter loud", "0.6"), "Heun", 3),
+                drawn("a/3", Map.of("model", "20", "adapter soft", "0.6"), "Euler", 3),
+                drawn("a/4", Map.of("model", "20", "adapter loud", "0.6"), "Euler", 3)),
+            arm(
+                "plain",
+                drawn("b/1", Map.of("model", "30"), "Euler", 0),
+                drawn("b/2", Map.of("model", "30"), "Heun", 0)));
+    assertThat(pairing.apart()).containsExactlyInAnyOrder(Trait.DRAWN_BY, Trait.SETTINGS);
+    assertThat(pairing.pairs())
+        .extracting(pair -> pair.first().source() + " " + pair.second().source())
+        .containsExactlyInAnyOrder("a/1 b/2", "a/3 b/1");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package lab.harmony.comparison.cells;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,14 @@ import lab.harmony.notebooks.cells.ExecutableCell;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.document.Output;
 import lab.harmony.notebooks.results.Rendering;
 import lab.harmony.notebooks.results.Renderings;
 import lab.harmony.notebooks.results.ToldNumbers;
 import lab.harmony.notebooks.sources.RunCells;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.workspace.ReadOnce;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -39,10 +42,12 @@ final class ComparisonCell implements ExecutableCell {
 
   private final ArmAnswers answers;
   private final NotebookFiles files;
+  private final ComparisonReader reader;
 
-  ComparisonCell(ArmAnswers answers, NotebookFiles files) {
+  ComparisonCell(ArmAnswers answers, NotebookFiles files, ComparisonReader reader) {
     this.answers = answers;
     this.files = files;
+    this.reader = reader;
   }
 
   @Override
@@ -117,13 +122,18 @@ final class ComparisonCell implements ExecutableCell {
 
   @Override
   public Optional<CellResult> execute(CellContext cell, CellSink sink) {
+    // Where this fails, what was found before stands on.
+    sink.show(
+        cell.cell().outputs().stream()
+            .filter(output -> !(output instanceof Output.Failure))
+            .toList());
     var source = ComparisonSource.read(cell.cell().source());
     var question = source.question();
     // Looked at before the numbers: what comes between makes the result stale, and not wrong.
     var grounds = asked(() -> answers.grounds(question));
-    var first = asked(() -> answers.answer(question));
-    int looks = StoredComparison.looks(cell.cell(), question, first);
-    var told = looks > 1 ? asked(() -> answers.answer(question.askedAgain())) : first;
+    var first = answered(question);
+    int looks = StoredComparison.looks(reader, cell.cell(), question, first);
+    var told = looks > 1 ? answered(question.askedAgain()) : first;
     var all = told.comparisons().all();
     if (all.stream().allMatch(one -> one.numbers().isEmpty())) {
       throw CellProblem.nothing(
@@ -131,16 +141,23 @@ final class ComparisonCell implements ExecutableCell {
     }
     return Optional.of(
         new CellResult(
-            basis(source, grounds), List.of(StoredComparison.output(question, told, looks))));
+            basis(source, grounds),
+            List.of(StoredComparison.output(reader, question, told, looks))));
   }
 
+  private ArmAnswers.Told answered(Question question) {
+    return asked(() -> answers.answer(question, ComparisonReader.MOST));
+  }
+
+  /// What failed stands above what was found before.
   @Override
   public List<Rendering> render(Cell cell) {
     return cell.outputs().isEmpty()
         ? ExecutableCell.super.render(cell)
         : cell.outputs().stream()
+            .sorted(Comparator.comparing(output -> !(output instanceof Output.Failure)))
             .flatMap(output ->
-                StoredComparison.renderings(output)
+                StoredComparison.renderings(reader, output)
                     .orElseGet(() -> List.of(Renderings.of(output)))
                     .stream())
             .toList();
@@ -148,7 +165,7 @@ final class ComparisonCell implements ExecutableCell {
 
   @Override
   public List<Rendering> together(List<Cell> cells) {
-    return ComparisonFamily.of(cells)
+    return ComparisonFamily.of(reader, cells)
         .<List<Rendering>>map(family -> List.of(new Rendering.Markdown(family.markdown())))
         .orElse(List.of());
   }
@@ -156,18 +173,31 @@ final class ComparisonCell implements ExecutableCell {
   /// What other cells of the notebook ask counts too.
   @Override
   public List<String> notes(CellContext cell) {
-    return StoredComparison.find(cell.cell()).isEmpty()
+    return reader.result(cell.cell()).isEmpty()
         ? List.of()
-        : ComparisonFamily.of(
-                cell.notebook().cells().stream()
-                    .filter(it -> it.kind().equals(StoredComparison.KIND))
-                    .toList())
-            .map(family -> List.of(family.words()))
-            .orElse(List.of());
+        : ReadOnce.of(
+            this,
+            cell.notebook(),
+            () ->
+                ComparisonFamily.of(
+                        reader,
+                        cell.notebook().cells().stream()
+                            .filter(it -> it.kind().equals(StoredComparison.KIND))
+                            .toList())
+                    .map(family -> List.of(family.words()))
+                    .orElse(List.of()));
   }
 
   @Override
   public List<ToldNumbers> told(Cell cell) {
-    return StoredComparison.find(cell).map(ComparisonNumbers::of).orElse(List.of());
+    return reader
+        .result(cell)
+        .map(result ->
+            switch (result) {
+              case StoredResult.Counted(var stored) -> ComparisonNumbers.of(stored);
+              case StoredResult.Quoted(var quoted) -> ComparisonNumbers.of(quoted);
+              case StoredResult.Refused _ -> List.<ToldNumbers>of();
+            })
+        .orElse(List.of());
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.comparison.AskedTogether;
+import lab.harmony.comparison.AskedTogether.Among;
 import lab.harmony.comparison.AskedTogether.Answered;
 import lab.harmony.comparison.ComparisonVerdict;
 import lab.harmony.comparison.cells.StoredComparison.Answer;
@@ -16,65 +17,80 @@ import lab.harmony.notebooks.results.PlainMarkdown;
 /// its own comparisons; whoever asks the same in several cells has more chances than these know of.
 final class ComparisonFamily {
 
-  private record Member(StoredComparison stored, Answer answer, Optional<Answered> among) {
+  private record Member(StoredComparison stored, Answer answer, Optional<Among> among) {
 
     String title() {
       return ComparisonMarkdown.title(stored, answer);
     }
 
     boolean isShown() {
-      return among.map(Answered::verdict).filter(ComparisonFamily::isShown).isPresent();
+      return among.filter(Among::shown).isPresent();
     }
 
     boolean isShownInItsCell() {
-      return answer.counted().map(Answered::verdict).filter(ComparisonFamily::isShown).isPresent();
+      return answer.counted().map(Answered::verdict).filter(ComparisonVerdict::isShown).isPresent();
     }
   }
 
-  private final int cells;
   private final List<Member> members;
+  private final List<Uncounted> uncounted;
+  private final int cells;
 
-  private ComparisonFamily(int cells, List<Member> members) {
+  /// A cell that cannot be counted: its comparisons are taken as ones that show nothing.
+  private record Uncounted(int comparisons) {}
+
+  private ComparisonFamily(int cells, List<Member> members, List<Uncounted> uncounted) {
     this.cells = cells;
     this.members = List.copyOf(members);
+    this.uncounted = List.copyOf(uncounted);
   }
 
-  /// Empty where fewer than two of the cells have a comparison.
-  static Optional<ComparisonFamily> of(List<Cell> cells) {
-    var stored = cells.stream().flatMap(cell -> StoredComparison.find(cell).stream()).toList();
-    if (stored.size() < 2) {
+  /// Empty where fewer than two of the cells have a comparison, or none that can be counted.
+  static Optional<ComparisonFamily> of(ComparisonReader reader, List<Cell> cells) {
+    var results = cells.stream().flatMap(cell -> reader.result(cell).stream()).toList();
+    var stored = new ArrayList<StoredComparison>();
+    var uncounted = new ArrayList<Uncounted>();
+    for (var result : results) {
+      switch (result) {
+        case StoredResult.Counted(var one) -> stored.add(one);
+        case StoredResult.Quoted(var quoted) -> uncounted.add(new Uncounted(quoted.comparisons()));
+        case StoredResult.Refused(_, var comparisons) -> uncounted.add(new Uncounted(comparisons));
+      }
+    }
+    if (results.size() < 2 || stored.isEmpty()) {
       return Optional.empty();
     }
     var answers = stored.stream().flatMap(one -> one.answers().stream()).toList();
-    var among = AskedTogether.of(answers.stream().map(Answer::armPairs).toList());
+    var asked = new ArrayList<>(answers.stream().map(Answer::counted).toList());
+    var rounds = new ArrayList<>(answers.stream().map(Answer::rounds).toList());
+    for (int one = uncounted.stream().mapToInt(Uncounted::comparisons).sum(); one > 0; one--) {
+      asked.add(Optional.empty());
+      rounds.add(false);
+    }
+    var among = AskedTogether.among(asked, rounds);
     var members = new ArrayList<Member>();
     for (var one : stored) {
       for (var answer : one.answers()) {
         members.add(new Member(one, answer, among.get(members.size())));
       }
     }
-    return Optional.of(new ComparisonFamily(stored.size(), members));
+    return Optional.of(new ComparisonFamily(results.size(), members, uncounted));
   }
 
-  private static boolean isShown(ComparisonVerdict verdict) {
-    return switch (verdict) {
-      case ComparisonVerdict.Better _, ComparisonVerdict.Worse _ -> true;
-      case ComparisonVerdict.NotShown _,
-          ComparisonVerdict.Doubted _,
-          ComparisonVerdict.TooFew _,
-          ComparisonVerdict.NoPairs _ ->
-          false;
-    };
+  /// How many comparisons there are, those that cannot be counted too.
+  private int all() {
+    return members.size() + uncounted.stream().mapToInt(Uncounted::comparisons).sum();
   }
 
   /// What has to be known of all of them in two sentences.
   String words() {
     var lost = members.stream().filter(one -> one.isShownInItsCell() && !one.isShown()).toList();
-    return "%d comparisons stand in %d cells here, and what p is among all in a cell counts those of that cell alone. Among all %d (Holm) %s"
+    return "%d comparisons stand in %d cells here%s, and what p is among all in a cell counts those of that cell alone. Among all %d (Holm) %s"
         .formatted(
-            members.size(),
+            all(),
             cells,
-            members.size(),
+            notCounted(),
+            all(),
             lost.isEmpty()
                 ? "the same are shown."
                 : "no longer shown: %s."
@@ -84,9 +100,21 @@ final class ComparisonFamily {
                                 "%s (%s)"
                                     .formatted(
                                         one.title(),
-                                        Probability.words(
-                                            one.among().orElseThrow().numbers().successP())))
+                                        Probability.words(one.among().orElseThrow().p())))
                             .collect(Collectors.joining(", "))));
+  }
+
+  private String notCounted() {
+    int comparisons = all() - members.size();
+    return uncounted.isEmpty()
+        ? ""
+        : " (%s cannot be counted again, and %s with p = 1)"
+            .formatted(
+                uncounted.size() == 1 ? "one of them" : "%d of them".formatted(uncounted.size()),
+                comparisons == 1
+                    ? "its comparison counts"
+                    : "the %d comparisons of %s count"
+                        .formatted(comparisons, uncounted.size() == 1 ? "it" : "these"));
   }
 
   String markdown() {
@@ -98,8 +126,8 @@ final class ComparisonFamily {
     header.addAll(
         List.of(
             "exact p",
-            "p among all %d".formatted(members.size()),
-            "after every pair, among all %d".formatted(members.size()),
+            "p among all %d".formatted(all()),
+            "after every pair, among all %d".formatted(all()),
             "verdict among all"));
     return "%s\n\n%s"
         .formatted(
@@ -116,10 +144,10 @@ final class ComparisonFamily {
         one.among()
             .map(it ->
                 List.of(
-                    Probability.value(it.numbers().success().p()),
-                    Probability.value(it.numbers().successP()),
-                    Probability.value(it.numbers().anytimeP()),
-                    it.verdict().word()))
+                    Probability.value(it.own().numbers().success().p()),
+                    Probability.value(it.p()),
+                    Probability.value(it.anytimeP()),
+                    it.word()))
             .orElse(List.of("–", "–", "–", "no pairs")));
     return row;
   }

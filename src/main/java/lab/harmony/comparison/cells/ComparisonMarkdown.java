@@ -54,6 +54,17 @@ final class ComparisonMarkdown {
         .collect(Collectors.joining("\n"));
   }
 
+  /// What cannot be counted again, as a quotation of what was written when it was made.
+  static String quotation(QuotedComparison quoted, String markdown) {
+    return "**%s**\n\n%s\n"
+        .formatted(
+            PlainMarkdown.of(quoted.heading()),
+            markdown
+                .lines()
+                .map(line -> ("> " + line).stripTrailing())
+                .collect(Collectors.joining("\n")));
+  }
+
   static String title(StoredComparison stored, Answer one) {
     return "%s against %s".formatted(one.arm(), stored.baseline());
   }

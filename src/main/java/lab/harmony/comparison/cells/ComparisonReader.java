@@ -1,109 +1,164 @@
 package lab.harmony.comparison.cells;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.comparison.ArmAddress;
+import lab.harmony.comparison.ArmAnswers;
 import lab.harmony.comparison.ArmAnswers.Question;
 import lab.harmony.comparison.AskedTogether;
 import lab.harmony.comparison.AskedTogether.Answered;
 import lab.harmony.comparison.ComparisonJson;
+import lab.harmony.comparison.ComparisonVerdict;
+import lab.harmony.comparison.Kept;
+import lab.harmony.comparison.PairCounts;
 import lab.harmony.comparison.Trait;
 import lab.harmony.comparison.cells.StoredComparison.Answer;
 import lab.harmony.comparison.cells.StoredComparison.Face;
 import lab.harmony.comparison.cells.StoredComparison.Pair;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.Output;
 import lab.harmony.notebooks.results.StoredForm;
 import lab.harmony.runs.ImageId;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /// Reads stored comparisons, and counts their pairs again: whoever wrote a file may have written
-/// sentences and numbers that do not follow from the pairs in it.
-final class ComparisonReader {
+/// numbers that do not follow from the pairs in it.
+///
+/// What was read is known while its notebook is, up to so many pairs in all; what was counted is
+/// known longer, since a change of a notebook reads all of it anew.
+@Component
+public class ComparisonReader {
 
-  /// More pairs than these are not counted again, because pages wait for it.
-  private static final int MOST = 20_000;
+  /// More pairs than these are not kept and counted again, because pages wait for it.
+  static final int MOST = 20_000;
 
-  private static final double EXACT = 1e-9;
+  static final int MOST_ARMS = ArmAnswers.MOST - 1;
 
-  private static final String AGAIN = "Execute the cell again.";
+  /// How far two numbers may be apart of which one was counted by another machine, relative to
+  /// numbers above 1.
+  private static final double EXACT = 1e-6;
 
-  private ComparisonReader() {}
+  private static final int KNOWN = 100_000;
 
-  /// A comparison, or why it is refused.
-  record Checked(Optional<StoredComparison> stored, Optional<String> refusal) {
+  private final PairCounts counts;
+  private final Kept<Node, StoredResult> known = new Kept<>(KNOWN, StoredResult::pairs);
 
-    static Checked of(JsonNode json) {
-      try {
-        return new Checked(Optional.of(read(json)), Optional.empty());
-      } catch (IllegalArgumentException writtenByHand) {
-        return new Checked(
-            Optional.empty(),
-            Optional.of(
-                "This comparison is not shown: %s. %s"
-                    .formatted(
-                        String.valueOf(writtenByHand.getMessage()).replaceFirst("\\.$", ""),
-                        AGAIN)));
-      }
+  public ComparisonReader(PairCounts counts) {
+    this.counts = counts;
+  }
+
+  /// A part of a notebook that was read, which is that one and no other that says the same. It is
+  /// not kept for being asked about.
+  private static final class Node extends WeakReference<JsonNode> {
+    private final int hash;
+
+    Node(JsonNode json) {
+      super(json);
+      hash = System.identityHashCode(json);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other || other instanceof Node that && get() != null && that.refersTo(get());
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
     }
   }
 
-  private static final int KEPT = 64;
+  /// The comparison of a cell; empty where there is none.
+  Optional<StoredResult> result(Cell cell) {
+    return json(cell).map(this::result);
+  }
 
-  /// What was counted before, since a page asks for the same result many times.
-  private static final Map<JsonNode, Checked> KNOWN =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(KEPT, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<JsonNode, Checked> eldest) {
-              return size() > KEPT;
-            }
-          });
+  /// The comparison of a cell that follows from its pairs; empty where there is none.
+  public Optional<StoredComparison> find(Cell cell) {
+    return result(cell)
+        .flatMap(result ->
+            result instanceof StoredResult.Counted(var stored)
+                ? Optional.of(stored)
+                : Optional.empty());
+  }
 
-  static Checked checked(JsonNode json) {
-    var known = KNOWN.get(json);
-    if (known == null) {
-      known = Checked.of(json);
-      KNOWN.put(json, known);
+  /// What a cell has as a comparison, as it was written.
+  static Optional<JsonNode> json(Cell cell) {
+    return Output.displays(cell.outputs())
+        .flatMap(display -> StoredComparison.json(display).stream())
+        .findFirst();
+  }
+
+  StoredResult result(JsonNode json) {
+    return known.get(new Node(json), () -> checked(json));
+  }
+
+  private StoredResult checked(JsonNode json) {
+    try {
+      return unchecked(json)
+          .<StoredResult>map(why -> new StoredResult.Quoted(QuotedComparison.read(json, why)))
+          .orElseGet(() -> new StoredResult.Counted(read(json)));
+    } catch (IllegalArgumentException writtenByHand) {
+      return new StoredResult.Refused(
+          "This comparison is not shown: %s. Execute the cell again."
+              .formatted(String.valueOf(writtenByHand.getMessage()).replaceFirst("\\.$", "")),
+          comparisons(json));
     }
-    return known;
+  }
+
+  /// Why it cannot be counted again; empty where it can.
+  private static Optional<String> unchecked(JsonNode json) {
+    if (json.path(StoredForm.FORMAT).asInt(1) < StoredComparison.FORMAT) {
+      return Optional.of(
+          "it was made by a version of the lab that did not keep which pairs are of one prompt");
+    }
+    long pairs =
+        json.path("comparisons").valueStream().mapToLong(arm -> arm.path("pairs").size()).sum();
+    return pairs > MOST
+        ? Optional.of("it has %,d pairs, and at most %,d are counted again".formatted(pairs, MOST))
+        : Optional.empty();
+  }
+
+  /// As how many a comparison counts that is not counted again: as many as it has arms.
+  static int comparisons(JsonNode json) {
+    return Math.clamp(json.path("comparisons").size(), 1, MOST_ARMS);
   }
 
   /// @throws IllegalArgumentException in words, if it is no comparison, or does not follow from its
   ///   pairs
-  static StoredComparison read(JsonNode json) {
-    if (json.path(StoredForm.FORMAT).asInt(1) < StoredComparison.FORMAT) {
-      throw new IllegalArgumentException(
-          "it was made by a version of the lab that did not keep which pairs are of one prompt, so"
-              + " it cannot be counted again");
-    }
+  StoredComparison read(JsonNode json) {
     var arms = json.path("comparisons").valueStream().toList();
-    var pairs = pairs(json);
-    if (pairs.stream().mapToInt(List::size).sum() > MOST) {
-      throw new IllegalArgumentException("it has more than %,d pairs".formatted(MOST));
+    if (arms.size() > MOST_ARMS) {
+      throw new IllegalArgumentException(
+          "it has %d arms, and at most %d can be compared with one"
+              .formatted(arms.size(), MOST_ARMS));
     }
+    var pairs = pairs(json);
+    int looks = looks(json);
+    var rounds =
+        arms.stream().map(arm -> looks > 1 || arm.path("rounds").asBoolean(false)).toList();
     var counted = new ArrayList<AskedTogether.ArmPairs>();
     for (int at = 0; at < arms.size(); at++) {
-      counted.add(
-          StoredComparison.armPairs(arms.get(at).path("rounds").asBoolean(false), pairs.get(at)));
+      counted.add(StoredComparison.armPairs(rounds.get(at), pairs.get(at)));
     }
-    var answered = AskedTogether.of(counted);
+    var answered = counts.of(counted);
     var baseline = named(json.path("baseline").asString(""));
     var answers = new ArrayList<Answer>();
     for (int at = 0; at < arms.size(); at++) {
-      answers.add(answer(arms.get(at), baseline, pairs.get(at), answered.get(at)));
+      answers.add(answer(arms.get(at), baseline, rounds.get(at), pairs.get(at), answered.get(at)));
     }
     return new StoredComparison(
         question(json.path("question")),
         baseline,
         StoredJudge.read(json.path("judge")),
         json.path("besides").asString(""),
-        looks(json),
+        looks,
         answers);
   }
 
@@ -136,19 +191,13 @@ final class ComparisonReader {
   }
 
   private static Answer answer(
-      JsonNode json, String baseline, List<Pair> pairs, Optional<Answered> counted) {
+      JsonNode json,
+      String baseline,
+      boolean rounds,
+      List<Pair> pairs,
+      Optional<Answered> counted) {
     var arm = named(json.path("arm").asString(""));
-    var said = json.path("sentence").asString("");
-    var sentence =
-        counted
-            .map(it -> it.verdict().sentence(arm, baseline))
-            .orElseGet(() -> said.startsWith("No pairs: ") ? said : "No pairs.");
-    counted.ifPresent(it ->
-        fit(
-            arm,
-            "",
-            ComparisonJson.answer(sentence, Optional.of(it.numbers()), it.verdict()),
-            json));
+    counted.ifPresent(it -> fit(arm, "", ComparisonJson.raw(it.numbers()), json));
     var decidedBy = json.path("decidedBy").asString("");
     var traits = Stream.of(Trait.values()).map(Trait::label).collect(Collectors.toSet());
     if (!decidedBy.isEmpty() && !traits.containsAll(Set.of(decidedBy.split(", ")))) {
@@ -158,17 +207,18 @@ final class ComparisonReader {
     }
     return new Answer(
         arm,
-        sentence,
+        counted.map(it -> it.verdict().sentence(arm, baseline)).orElse(ComparisonVerdict.NO_PAIRS),
         decidedBy,
-        json.path("rounds").asBoolean(false),
+        rounds,
         counted,
         pairs,
         json.path("leftOut").valueStream().map(left -> left.path("why").asString("")).toList());
   }
 
-  /// Whether what is stored is what the pairs give.
+  /// Whether the numbers that are stored are those of the pairs. Words are made anew, and so is
+  /// what is planned.
   private static void fit(String arm, String name, JsonNode counted, JsonNode stored) {
-    if (counted.isObject() && stored.isObject()) {
+    if (counted.isObject()) {
       for (var field : counted.properties()) {
         fit(
             arm,
@@ -177,13 +227,16 @@ final class ComparisonReader {
             stored.path(field.getKey()));
       }
     } else if (!(counted.isNumber()
-            && stored.isNumber()
-            && Math.abs(counted.doubleValue() - stored.asDouble(Double.NaN)) <= EXACT)
-        && !counted.equals(stored)) {
+        ? stored.isNumber() && isClose(counted.doubleValue(), stored.asDouble(Double.NaN))
+        : counted.equals(stored))) {
       throw new IllegalArgumentException(
           "it does not fit its own pairs. Of %s it says %s = %s, and the pairs give %s"
               .formatted(arm, name, words(stored), words(counted)));
     }
+  }
+
+  private static boolean isClose(double counted, double stored) {
+    return Math.abs(counted - stored) <= EXACT * Math.max(1, Math.abs(counted));
   }
 
   private static String words(JsonNode value) {

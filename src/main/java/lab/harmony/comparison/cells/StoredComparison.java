@@ -117,21 +117,17 @@ public record StoredComparison(
     return new ArmPairs(List.copyOf(byPrompt.values()), rounds);
   }
 
-  /// How many looks there are with an answer, after the one that is stored. What is refused was a
-  /// look all the same, unless it is known to have asked something else.
-  ///
-  /// @param before the cell with what it has, if it has anything
-  static int looks(Cell before, Question question, Told told) {
-    var stored = find(before);
+  /// How many looks there are with an answer, after the one that is stored. What cannot be counted
+  /// again was a look all the same, unless it is known to have asked something else.
+  static int looks(ComparisonReader reader, Cell before, Question question, Told told) {
+    var stored = reader.find(before);
     if (stored.isPresent()) {
       return stored
           .filter(it -> it.question.equals(question))
           .map(it -> it.looks + (it.counted().equals(counted(told)) ? 0 : 1))
           .orElse(1);
     }
-    return Output.displays(before.outputs())
-        .flatMap(display -> json(display).stream())
-        .findFirst()
+    return ComparisonReader.json(before)
         .filter(refused -> ComparisonReader.asked(refused).map(question::equals).orElse(true))
         .map(refused -> 1 + ComparisonReader.looks(refused))
         .orElse(1);
@@ -145,7 +141,7 @@ public record StoredComparison(
     return ComparisonReader.pairs(ComparisonJson.of(told.comparisons()));
   }
 
-  static Output output(Question question, Told told, int looks) {
+  static Output output(ComparisonReader reader, Question question, Told told, int looks) {
     var json = ComparisonJson.of(told.comparisons());
     json.put(StoredForm.FORMAT, FORMAT);
     json.put("besides", told.besides());
@@ -154,7 +150,7 @@ public record StoredComparison(
     question.others().forEach(arm -> asked.withArray("arms").add(arm.toString()));
     asked.put("than", question.baseline().toString());
     question.by().ifPresent(by -> asked.put("by", by));
-    var stored = ComparisonReader.read(json);
+    var stored = reader.read(json);
     return StoredForm.display(
         TYPE,
         json,
@@ -165,25 +161,21 @@ public record StoredComparison(
             ComparisonMarkdown.plain(stored)));
   }
 
-  /// The result of a cell; empty where there is none, and where it is refused.
-  public static Optional<StoredComparison> find(Cell cell) {
-    return Output.displays(cell.outputs())
-        .flatMap(display -> json(display).stream())
-        .findFirst()
-        .map(ComparisonReader::checked)
-        .flatMap(ComparisonReader.Checked::stored);
-  }
-
   /// What an output shows; empty where it is no comparison.
-  static Optional<List<Rendering>> renderings(Output output) {
+  static Optional<List<Rendering>> renderings(ComparisonReader reader, Output output) {
     return output instanceof Output.Display display
         ? json(display)
-            .map(ComparisonReader::checked)
-            .map(checked ->
-                checked
-                    .stored()
-                    .map(StoredComparison::renderings)
-                    .orElseGet(() -> List.of(new Rendering.Nothing(checked.refusal().orElse("")))))
+            .map(reader::result)
+            .map(result ->
+                switch (result) {
+                  case StoredResult.Counted(var stored) -> stored.renderings();
+                  case StoredResult.Quoted(var quoted) ->
+                      List.of(
+                          new Rendering.Markdown(
+                              ComparisonMarkdown.quotation(
+                                  quoted, display.text("text/markdown").orElse(""))));
+                  case StoredResult.Refused(var why, _) -> List.of(new Rendering.Nothing(why));
+                })
         : Optional.empty();
   }
 
@@ -219,7 +211,7 @@ public record StoredComparison(
     return ComparisonMarkdown.of(this);
   }
 
-  private static Optional<JsonNode> json(Output.Display display) {
+  static Optional<JsonNode> json(Output.Display display) {
     return StoredForm.in(display, TYPE, FORMAT);
   }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.harmony.comparison.cells.ComparisonReader;
 import lab.harmony.comparison.cells.StoredComparison;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellKind;
@@ -19,6 +20,12 @@ import lab.harmony.prose.ui.Prose;
 @org.springframework.stereotype.Component
 final class ComparisonCellView implements CellView {
 
+  private final ComparisonReader reader;
+
+  ComparisonCellView(ComparisonReader reader) {
+    this.reader = reader;
+  }
+
   @Override
   public CellKind kind() {
     return StoredComparison.KIND;
@@ -29,7 +36,8 @@ final class ComparisonCellView implements CellView {
     if (cell.outputs().stream().anyMatch(Output.Failure.class::isInstance)) {
       return List.of();
     }
-    return StoredComparison.find(cell)
+    return reader
+        .find(cell)
         .map(stored -> List.of(new Prose(stored.markdown(), PictureFinder.NONE), behind(stored)))
         .orElse(List.of());
   }

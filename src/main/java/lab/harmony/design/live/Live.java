@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,6 +76,18 @@ public final class Live<T> {
       leave(follower);
       throw e;
     }
+  }
+
+  /// The same where the value is known already; empty where it would have to be computed first.
+  public Optional<Following> followKnown(Consumer<T> follower) {
+    var known = join(follower);
+    if (known == null) {
+      leave(follower);
+      return Optional.empty();
+    }
+    checkSoon();
+    follower.accept(known);
+    return Optional.of(() -> leave(follower));
   }
 
   /// Somebody who follows looks again after a while: finds out, soon, what came of changes that

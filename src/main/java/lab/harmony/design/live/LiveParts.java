@@ -39,7 +39,7 @@ public final class LiveParts {
   }
 
   /// The same for what takes a while to find out the first time: it is shown as soon as it is
-  /// known, and the session does not wait for it.
+  /// known, which may be at once, and the session does not wait for it.
   public static <T> void followAway(Component part, Live<T> live, Consumer<T> show) {
     followAway(part, live, show, () -> {});
   }
@@ -57,6 +57,11 @@ public final class LiveParts {
         inbox.close();
         away.end();
       });
+      var known = live.followKnown(inbox::offer);
+      if (known.isPresent()) {
+        away.begun(known.get());
+        return;
+      }
       Thread.startVirtualThread(() -> {
         try {
           away.begun(live.follow(inbox::offer));

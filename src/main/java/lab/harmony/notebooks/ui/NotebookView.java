@@ -195,7 +195,7 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
       this.bar = bar;
       this.words = words;
       getContent().addClassName("notebook");
-      LiveParts.follow(this, live.notebook(experiment), this::show);
+      LiveParts.followAway(this, live.notebook(experiment), this::show, this::failed);
     }
 
     private void show(NotebookStanding now) {
@@ -215,6 +215,14 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
           page().show(now);
           Objects.requireNonNull(talk).aside().showNames();
         }
+      }
+    }
+
+    private void failed() {
+      if (cells == null) {
+        problem(
+            "The notebook could not be looked at",
+            "Open it again in a moment; the lab's log says what went wrong.");
       }
     }
 

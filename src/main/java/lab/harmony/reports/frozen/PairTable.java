@@ -12,16 +12,22 @@ import org.jsoup.nodes.Element;
 /// has it.
 final class PairTable {
 
-  /// More rows than anybody reads; `report.json` has them all.
+  /// More rows than anybody reads in a report; `report.json` has them all.
   private static final int MOST = 2_000;
+
+  /// So many rows are unfolded on paper; of longer tables their heading stands there.
+  static final int MOST_PRINTED = 200;
+
+  private static final String ROWS = "details.pairs tbody tr";
 
   private PairTable() {}
 
   static void add(Element parent, StoredPairs pairs) {
+    int left = Math.max(0, MOST - parent.root().select(ROWS).size());
     var shown =
         pairs.pairs().stream()
             .sorted(Comparator.comparingInt(StoredPairs.Pair::apart).reversed())
-            .limit(MOST)
+            .limit(left)
             .toList();
     var details = parent.appendElement("details").addClass("pairs");
     details.appendElement("summary").text("The " + pairs.words());
@@ -34,7 +40,8 @@ final class PairTable {
                 .formatted(
                     pairs.words(),
                     shown.size() < pairs.pairs().size()
-                        ? "; of all, %d are listed, and report.json has every one.".formatted(MOST)
+                        ? "; of all, %,d are listed, and report.json has every one."
+                            .formatted(shown.size())
                         : "."));
     var head = table.appendElement("thead").appendElement("tr");
     for (var name :
@@ -63,6 +70,14 @@ final class PairTable {
         .attr("href", "#" + id(face.image()))
         .text(face.image().toString());
     row.appendElement("td").addClass("number-cell").text("%d of 3".formatted(face.points()));
+  }
+
+  /// Unfolds what has to be read on paper, where nobody unfolds anything.
+  static void print(Element page) {
+    page.select("details").stream()
+        .filter(details ->
+            !details.hasClass("pairs") || details.select("tbody tr").size() <= MOST_PRINTED)
+        .forEach(details -> details.attr("open", ""));
   }
 
   /// What names the picture of a face within the page.

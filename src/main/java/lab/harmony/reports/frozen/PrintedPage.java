@@ -51,8 +51,7 @@ public final class PrintedPage {
                   "style-src ", "style-src 'sha256-%s' ".formatted(HarmlessPage.digest(style))));
     }
     HarmlessPage.make(document);
-    // On paper nobody unfolds anything.
-    document.select("details").attr("open", "");
+    PairTable.print(document);
     var end = document.selectFirst("main");
     (end == null ? document.body() : end).appendElement("p").addClass("meta").text(words);
     return "<!doctype html>\n" + document.expectFirst("html").outerHtml() + "\n";

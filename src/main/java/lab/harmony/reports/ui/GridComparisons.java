@@ -55,16 +55,18 @@ final class GridComparisons extends Composite<Div> {
     link(
         "/" + CompareLinks.compare(addresses, addresses.getFirst(), judge(address.by())),
         "By " + arms.fact().label(),
-        arms);
+        arms,
+        addresses);
   }
 
   private void rate(GridAddress address, GridArms arms) {
     if (arms.ratedBlind()) {
+      var addresses = addresses(address, arms);
       link(
-          BlindPlanLink.address(
-              addresses(address, arms).stream().map(ArmAddress::toString).toList()),
+          BlindPlanLink.address(addresses.stream().map(ArmAddress::toString).toList()),
           "Rate blind by " + arms.fact().label(),
-          arms);
+          arms,
+          addresses);
     } else if (arms.exact()) {
       refuse(
           "Not to be rated blind by %%s: an arm would have several pictures of one prompt and seed, of other values of %s. Choose one value."
@@ -73,8 +75,8 @@ final class GridComparisons extends Composite<Div> {
     }
   }
 
-  private void link(String href, String words, GridArms arms) {
-    if (href.length() > LONGEST) {
+  private void link(String href, String words, GridArms arms, List<ArmAddress> addresses) {
+    if (href.length() > LONGEST || addresses.stream().anyMatch(ArmAddress::isTooLong)) {
       refuse("Nothing is compared by %s: its values are too long for an address.", arms);
     } else {
       getContent().add(new Anchor(href, words));

@@ -81,6 +81,7 @@ class ComparisonCellTest {
   @Autowired Reports reports;
   @Autowired Scores scores;
   @Autowired People people;
+  @Autowired ComparisonReader reader;
 
   private Actor ada() {
     return Actor.of(people.local());
@@ -90,7 +91,7 @@ class ComparisonCellTest {
   void theAnswerStandsInTheNotebookAndItsReportWithNumbersAndWhatWasLeftOut() {
     run(ASKED);
     assertThat(state()).isInstanceOf(CellState.Finished.class);
-    var stored = StoredComparison.find(cell()).orElseThrow();
+    var stored = reader.find(cell()).orElseThrow();
     assertThat(stored.by().machine()).isTrue();
     assertThat(stored.answers())
         .singleElement()
@@ -113,7 +114,7 @@ class ComparisonCellTest {
   @Test
   void theReportListsThePairsFoldedAwayEachFaceWithItsRunItsPointsAndWhoseTheyAre() {
     run(ASKED);
-    var pair = StoredComparison.find(cell()).orElseThrow().answers().getFirst().pairs().getFirst();
+    var pair = reader.find(cell()).orElseThrow().answers().getFirst().pairs().getFirst();
     var page = Jsoup.parse(reports.page(SLUG, notebook(), ada()));
     var pairs = page.expectFirst("details.pairs");
     assertThat(pairs.expectFirst("summary").text())
@@ -152,6 +153,14 @@ class ComparisonCellTest {
     run("arms: [new]\nthan: old\nby: people\n");
     assertThat(state().toString())
         .contains("no two faces of one prompt and seed are both scored by people");
+    assertThat(reader.find(cell())).as("what was found before stands on").isPresent();
+    run("arms: [new]\nthan: old\nby: nobody\n");
+    assertThat(state().toString()).contains("None of these faces is scored by \"nobody\"");
+    assertThat(reader.find(cell())).isPresent();
+    assertThat(cell().outputs()).as("one failure at a time").hasSize(2);
+    run(ASKED);
+    assertThat(cell().outputs()).singleElement();
+    assertThat(state()).isInstanceOf(CellState.Finished.class);
   }
 
   @ParameterizedTest

@@ -2,7 +2,10 @@ package lab.harmony.comparison.cells;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +16,10 @@ import lab.harmony.comparison.Arm;
 import lab.harmony.comparison.ArmAnswers.From;
 import lab.harmony.comparison.ArmAnswers.Told;
 import lab.harmony.comparison.ArmJudge;
-import lab.harmony.comparison.AskedTogether;
+import lab.harmony.comparison.AskedTogether.Answered;
 import lab.harmony.comparison.AskedTogether.ArmPairs;
-import lab.harmony.comparison.ComparisonJson;
 import lab.harmony.comparison.Comparisons;
-import lab.harmony.comparison.CountedPair;
-import lab.harmony.json.Json;
+import lab.harmony.comparison.PairCounts;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.NotebookFormat;
 import lab.harmony.notebooks.results.Rendering;
@@ -32,103 +33,51 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("unit")
 class StoredComparisonTest {
 
-  private static final String SHA256 = "d6a9959bcd77".repeat(6).substring(0, 64);
+  /// What was counted, arm by arm.
+  private final List<ArmPairs> counted = new ArrayList<>();
 
-  /// Points of both faces, pair by pair; each of a prompt of its own.
-  private static List<int[]> pairs(int better, int worse, int same) {
-    var pairs = new ArrayList<int[]>();
-    IntStream.range(0, better).forEach(_ -> pairs.add(new int[] {3, 1}));
-    IntStream.range(0, worse).forEach(_ -> pairs.add(new int[] {2, 3}));
-    IntStream.range(0, same).forEach(_ -> pairs.add(new int[] {3, 3}));
-    return pairs;
-  }
+  private final ComparisonReader reader =
+      new ComparisonReader(
+          new PairCounts() {
+            @Override
+            protected List<Optional<Answered>> count(List<ArmPairs> arms) {
+              counted.addAll(arms);
+              return super.count(arms);
+            }
+          });
 
-  /// A comparison as the lab writes it, of arms that are called new-0, new-1 and so on.
-  private static String written(List<List<int[]>> arms) {
-    var json = Json.MAPPER.createObjectNode();
-    json.put("format", 2).put("baseline", "old").put("by", "the machine").put("looks", 1);
-    json.put("besides", "");
-    json.putObject("judge")
-        .put("kind", "machine")
-        .put("name", "doodle-parts")
-        .put("sha256", SHA256);
-    var asked = json.putObject("question");
-    asked.put("than", "old");
-    var counted =
-        arms.stream()
-            .map(arm ->
-                new ArmPairs(
-                    IntStream.range(0, arm.size())
-                        .mapToObj(
-                            at -> List.of(new CountedPair(arm.get(at)[0], arm.get(at)[1], at)))
-                        .toList(),
-                    false))
-            .toList();
-    var answered = AskedTogether.of(counted);
-    for (int arm = 0; arm < arms.size(); arm++) {
-      var name = "new-" + arm;
-      asked.withArray("arms").add(name);
-      var found = answered.get(arm).orElseThrow();
-      var one = json.withArray("comparisons").addObject().put("arm", name);
-      one.put("decidedBy", "model or adapters").put("rounds", false);
-      one.setAll(
-          ComparisonJson.answer(
-              found.verdict().sentence(name, "old"),
-              Optional.of(found.numbers()),
-              found.verdict()));
-      for (int at = 0; at < arms.get(arm).size(); at++) {
-        var points = arms.get(arm).get(at);
-        one.withArray("pairs")
-            .addObject()
-            .put("first", "r261120-204501-k3f9%s/%d".formatted("abcd".charAt(arm), at))
-            .put("second", "r261120-204501-k3f9z/" + at)
-            .put("at", "soft %d".formatted(at))
-            .put("prompt", at)
-            .put("known", at)
-            .put("firstPoints", points[0])
-            .put("secondPoints", points[1])
-            .put("points", points[0] - points[1]);
-      }
-    }
-    return json.toString();
+  private static List<Cell> cells(String... written) {
+    var read =
+        NotebookFormat.read(
+            WrittenComparison.notebook(List.of(written)).getBytes(StandardCharsets.UTF_8));
+    return ((NotebookFormat.Reading.Valid) read).notebook().cells();
   }
 
   private static Cell cell(String json, String id) {
-    var notebook =
-        """
-        {"cells": [{"cell_type": "code", "id": "%s", "execution_count": 1,
-          "metadata": {"harmony": {"kind": "comparison"}}, "source": "",
-          "outputs": [{"output_type": "display_data", "metadata": {},
-            "data": {"application/vnd.harmony.comparison+json": %s,
-              "text/markdown": "Shown: whatever somebody wrote.", "text/plain": "Shown."}}]}],
-         "metadata": {}, "nbformat": 4, "nbformat_minor": 5}\
-        """
-            .formatted(id, json);
-    var read = NotebookFormat.read(notebook.getBytes(StandardCharsets.UTF_8));
-    return ((NotebookFormat.Reading.Valid) read).notebook().cells().getFirst();
+    return cells(WrittenComparison.cell(json, id)).getFirst();
   }
 
   private static Cell cell(String json) {
     return cell(json, "better");
   }
 
-  private static String shown(Cell cell) {
-    return StoredComparison.renderings(cell.outputs().getFirst()).orElseThrow().toString();
+  private String shown(Cell cell) {
+    return StoredComparison.renderings(reader, cell.outputs().getFirst()).orElseThrow().toString();
   }
 
-  private static final String ONE = written(List.of(pairs(8, 0, 2)));
+  private static final String ONE = WrittenComparison.of(List.of(WrittenComparison.pairs(8, 0, 2)));
 
   @Test
   void whatTheLabWroteIsReadWithItsPairsAndSaidFromThemAlone() {
     var cell = cell(ONE);
-    var stored = StoredComparison.find(cell).orElseThrow();
+    var stored = reader.find(cell).orElseThrow();
     assertThat(stored.answers().getFirst().sentence())
         .isEqualTo(
             "Shown: new-0 has more perfect faces than old, by 80 percentage points (95 % interval 30"
                 + " to 94); p = 0.008, 10 pairs.");
     assertThat(stored.by().words())
         .isEqualTo("the machine judge doodle-parts with the weights d6a9959bcd77");
-    var renderings = StoredComparison.renderings(cell.outputs().getFirst()).orElseThrow();
+    var renderings = StoredComparison.renderings(reader, cell.outputs().getFirst()).orElseThrow();
     assertThat(renderings).hasSize(2);
     assertThat(renderings.getFirst().toString()).doesNotContain("somebody wrote");
     assertThat(((Rendering.Pairs) renderings.getLast()).pairs().pairs())
@@ -143,8 +92,6 @@ class StoredComparisonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "by 80 percentage points|by 90 percentage points|sentence = ",
-        "\"verdict\":\"better\"|\"verdict\":\"worse\"|verdict = \"worse\", and the pairs give \"better\"",
         "\"armOnly\":8|\"armOnly\":9|perfect.armOnly = 9, and the pairs give 8",
         "\"neither\":0|\"neither\":5|perfect.neither = 5, and the pairs give 0",
         "\"p\":0.0078125,\"adjustedP\":0.0078125,\"anytimeP\"|\"p\":0.0078125,\"adjustedP\":0.0001,\"anytimeP\"|perfect.adjustedP = 0.0001",
@@ -158,12 +105,11 @@ class StoredComparisonTest {
         "\"kind\":\"machine\"|\"kind\":\"oracle\"|got \"oracle\"",
         "\"sha256\":\"d6|\"sha256\":\"x6|need the SHA-256 of the judge's weights",
         "\"decidedBy\":\"model or adapters\"|\"decidedBy\":\"nothing that matters\"|nothing in which arms differ",
-        "\"format\":2|\"format\":1|did not keep which pairs are of one prompt",
       })
   void whatDoesNotFollowFromItsPairsIsRefusedInWords(String written, String instead, String words) {
     assertThat(ONE).contains(written);
     var cell = cell(ONE.replaceFirst(Pattern.quote(written), instead));
-    assertThat(StoredComparison.find(cell)).isEmpty();
+    assertThat(reader.find(cell)).isEmpty();
     assertThat(shown(cell))
         .contains("This comparison is not shown", words, "Execute the cell again")
         .doesNotContain("somebody wrote");
@@ -172,7 +118,7 @@ class StoredComparisonTest {
   /// Whoever alters a result, or whose result is of an earlier version, has looked all the same.
   @Test
   void whatIsRefusedWasALookAllTheSame() {
-    var question = StoredComparison.find(cell(ONE)).orElseThrow().question();
+    var question = reader.find(cell(ONE)).orElseThrow().question();
     var none =
         new Told(
             new Comparisons(new Arm("old", Set.of(), new ArmJudge.Team(), List.of()), List.of()),
@@ -182,14 +128,15 @@ class StoredComparisonTest {
     var six = ONE.replace("\"looks\":1", "\"looks\":6");
     assertThat(
             StoredComparison.looks(
-                cell(six.replace("\"format\":2", "\"format\":1")), question, none))
+                reader, cell(six.replace("\"format\":2", "\"format\":1")), question, none))
         .isEqualTo(7);
     assertThat(
             StoredComparison.looks(
-                cell(six.replace("\"armOnly\":8", "\"armOnly\":9")), question, none))
+                reader, cell(six.replace("\"armOnly\":8", "\"armOnly\":9")), question, none))
         .isEqualTo(7);
     assertThat(
             StoredComparison.looks(
+                reader,
                 cell(
                     six.replace("\"format\":2", "\"format\":1")
                         .replace("\"than\":\"old\"", "\"than\":\"older\"")),
@@ -201,15 +148,20 @@ class StoredComparisonTest {
 
   @Test
   void twoAnswersOfOneArmAreRefused() {
-    var two = written(List.of(pairs(8, 0, 2), pairs(8, 0, 2)));
-    assertThat(StoredComparison.find(cell(two))).isPresent();
+    var two =
+        WrittenComparison.of(
+            List.of(WrittenComparison.pairs(8, 0, 2), WrittenComparison.pairs(8, 0, 2)));
+    assertThat(reader.find(cell(two))).isPresent();
     assertThat(shown(cell(two.replace("\"arm\":\"new-1\"", "\"arm\":\"new-0\""))))
         .contains("This comparison is not shown");
   }
 
   @Test
   void morePairsCanBeCitedWhicheverPromptsTheyAreOf() {
-    var same = StoredComparison.find(cell(written(List.of(pairs(3, 1, 20))))).orElseThrow();
+    var same =
+        reader
+            .find(cell(WrittenComparison.of(List.of(WrittenComparison.pairs(3, 1, 20)))))
+            .orElseThrow();
     assertThat(same.answers().getFirst().sentence()).contains("of other prompts");
     assertThat(ComparisonNumbers.of(same).stream().flatMap(told -> told.numbers().stream()))
         .extracting(ToldNumbers.Told::quantity)
@@ -220,11 +172,11 @@ class StoredComparisonTest {
   /// Shown alone with p = 0.031, and not shown any more among two.
   @Test
   void comparisonsOfSeveralCellsAreOneFamily() {
-    var alone = cell(written(List.of(pairs(6, 0, 4))), "one");
-    var other = cell(written(List.of(pairs(0, 0, 10))), "two");
-    assertThat(ComparisonFamily.of(List.of(alone))).as("one cell says it itself").isEmpty();
-    var family = ComparisonFamily.of(List.of(alone, other)).orElseThrow();
-    assertThat(StoredComparison.find(alone).orElseThrow().answers().getFirst().sentence())
+    var alone = cell(WrittenComparison.of(List.of(WrittenComparison.pairs(6, 0, 4))), "one");
+    var other = cell(WrittenComparison.of(List.of(WrittenComparison.pairs(0, 0, 10))), "two");
+    assertThat(ComparisonFamily.of(reader, List.of(alone))).as("one cell says it itself").isEmpty();
+    var family = ComparisonFamily.of(reader, List.of(alone, other)).orElseThrow();
+    assertThat(reader.find(alone).orElseThrow().answers().getFirst().sentence())
         .startsWith("Shown:");
     assertThat(family.words())
         .isEqualTo(
@@ -232,5 +184,135 @@ class StoredComparisonTest {
                 + " that cell alone. Among all 2 (Holm) no longer shown: new-0 against old (p ="
                 + " 0.063).");
     assertThat(family.markdown()).contains("p among all 2", "| 0.031 | 0.063 |", "not shown |");
+  }
+
+  /// A result of the format as it was first written, with words and plans that are said otherwise
+  /// by now and last digits of another machine.
+  @Test
+  void whatIsSaidInOtherWordsOrPlannedOtherwiseIsStillItsOwnResult() throws IOException {
+    var written = Files.readString(Path.of("src/test/resources/comparison/format-2.json"));
+    var stored = reader.find(cell(written)).orElseThrow();
+    assertThat(stored.answers())
+        .extracting(StoredComparison.Answer::sentence)
+        .satisfiesExactly(
+            sentence -> assertThat(sentence).startsWith("Shown: new-0 has more perfect faces"),
+            sentence -> assertThat(sentence).startsWith("Not shown: 24 pairs would show"));
+    assertThat(ComparisonNumbers.of(stored).stream().flatMap(told -> told.numbers().stream()))
+        .filteredOn(number -> number.quantity().startsWith("more-pairs"))
+        .singleElement()
+        .satisfies(number -> assertThat(number.values()).doesNotContain(12345.0));
+  }
+
+  @Test
+  void aResultOfBeforeIsQuotedAndCanBeCitedAsThatAlone() {
+    var cell =
+        cell(ONE.replace("\"format\":2", "\"format\":1").replace("\"looks\":1", "\"looks\":3"));
+    assertThat(reader.find(cell)).isEmpty();
+    var shown = StoredComparison.renderings(reader, cell.outputs().getFirst()).orElseThrow();
+    assertThat(shown)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Rendering.Markdown.class,
+            quoted ->
+                assertThat(quoted.markdown())
+                    .startsWith("**Said by the lab of before, not counted again: it was made by")
+                    .contains("counts as one that shows nothing", "\n> Shown: whatever somebody"));
+    var result = (StoredResult.Quoted) reader.result(cell).orElseThrow();
+    assertThat(
+            ComparisonNumbers.of(result.quoted()).stream().flatMap(told -> told.numbers().stream()))
+        .extracting(ToldNumbers.Told::quantity)
+        .contains("perfect-difference", "perfect-interval", "points-difference", "pairs");
+    assertThat(ComparisonNumbers.of(result.quoted()).getFirst().numbers().getFirst())
+        .satisfies(number -> assertThat(number.values()).containsExactly(80.0))
+        .satisfies(number ->
+            assertThat(number.words())
+                .isEqualTo(
+                    "new-0 against old: as the lab of before said it, not counted again. By the"
+                        + " machine"));
+    assertThat(counted).isEmpty();
+  }
+
+  @Test
+  void numbersThatCannotBeAreNotEvenQuoted() {
+    var cell =
+        cell(
+            ONE.replace("\"format\":2", "\"format\":1")
+                .replaceFirst("\"difference\":0.8", "\"difference\":1e307"));
+    var result = (StoredResult.Quoted) reader.result(cell).orElseThrow();
+    assertThat(
+            ComparisonNumbers.of(result.quoted()).stream().flatMap(told -> told.numbers().stream()))
+        .extracting(ToldNumbers.Told::quantity)
+        .doesNotContain("perfect-difference", "perfect-interval")
+        .contains("points-difference");
+  }
+
+  @Test
+  void soManyPairsThatTheyAreNotCountedAgainAreQuotedWithoutBeingCounted() {
+    var pairs = WrittenComparison.pairs(20, 0, 0);
+    var written = WrittenComparison.of(List.of(pairs));
+    var one = written.substring(written.indexOf("{\"first\""), written.indexOf("},{\"first\"") + 1);
+    var many = written.replace(one, one + ("," + one).repeat(20_000));
+    assertThat(shown(cell(many))).contains("it has 20,020 pairs, and at most 20,000");
+    assertThat(counted).isEmpty();
+  }
+
+  /// Those that cannot be counted make the others stricter, and not less strict.
+  @Test
+  void whatCannotBeCountedCountsAsOneThatShowsNothing() {
+    var one = WrittenComparison.of(List.of(WrittenComparison.pairs(6, 0, 4)));
+    var alone = cell(one, "one");
+    var before = cell(one.replace("\"format\":2", "\"format\":1"), "two");
+    var refused = cell(one.replace("\"armOnly\":6", "\"armOnly\":9"), "three");
+    assertThat(ComparisonFamily.of(reader, List.of(before, refused))).isEmpty();
+    var family = ComparisonFamily.of(reader, List.of(alone, before, refused)).orElseThrow();
+    assertThat(family.words())
+        .isEqualTo(
+            "3 comparisons stand in 3 cells here (2 of them cannot be counted again, and the 2"
+                + " comparisons of these count with p = 1), and what p is among all in a cell counts"
+                + " those of that cell alone. Among all 3 (Holm) no longer shown: new-0 against old (p"
+                + " = 0.094).");
+    assertThat(family.markdown()).contains("p among all 3", "| 0.031 | 0.094 |");
+    assertThat(ComparisonFamily.of(reader, List.of(alone, before)).orElseThrow().words())
+        .contains(
+            "2 cells here (one of them cannot be counted again, and its comparison counts with p = 1)");
+  }
+
+  @Test
+  void aNotebookIsCountedOnceAlsoAfterItWasReadAnew() {
+    var written =
+        IntStream.range(0, 5)
+            .mapToObj(at ->
+                WrittenComparison.cell(
+                    WrittenComparison.of(
+                        List.of(
+                            WrittenComparison.pairs(6 + at, 0, 4),
+                            WrittenComparison.pairs(3, at, 9))),
+                    "cell" + at))
+            .toArray(String[]::new);
+    for (int times = 0; times < 2; times++) {
+      var cells = cells(written);
+      for (var cell : cells) {
+        assertThat(reader.find(cell)).isPresent();
+        assertThat(shown(cell)).contains("new-1 against old");
+        assertThat(ComparisonFamily.of(reader, cells).orElseThrow().words()).startsWith("10 ");
+      }
+    }
+    assertThat(counted).as("each arm once").hasSize(10);
+  }
+
+  @Test
+  void aResultThatWasLookedAtBeforeIsNeverTakenForOneLook() {
+    var once = reader.find(cell(ONE)).orElseThrow().answers().getFirst();
+    assertThat(once.sentence()).startsWith("Shown:").doesNotContain("after every pair");
+    var again = reader.find(cell(ONE.replace("\"looks\":1", "\"looks\":2"))).orElseThrow();
+    assertThat(again.answers().getFirst().sentence()).contains("may be looked at after every pair");
+  }
+
+  @Test
+  void whyThereAreNoPairsIsNotTakenFromAFile() {
+    var none =
+        ONE.replaceFirst("\"pairs\":\\[[^]]*]", "\"pairs\":[]")
+            .replaceFirst("\"sentence\":\"[^\"]*\"", "\"sentence\":\"No pairs: it is better.\"");
+    assertThat(shown(cell(none))).contains("No pairs.").doesNotContain("it is better");
   }
 }

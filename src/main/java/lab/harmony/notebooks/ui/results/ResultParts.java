@@ -32,6 +32,9 @@ final class ResultParts {
   private static final int LONGEST_TEXT = 100_000;
   private static final int LONGEST_PICTURE = 20_000_000;
 
+  /// More pairs than these are not listed one by one.
+  private static final int MOST_PAIRS = 200;
+
   static List<Component> of(List<Rendering> renderings, ResultPlace place) {
     return renderings.stream().flatMap(it -> of(it, place)).toList();
   }
@@ -64,6 +67,7 @@ final class ResultParts {
   private static Component pairs(StoredPairs pairs) {
     var list = new UnorderedList();
     pairs.pairs().stream()
+        .limit(MOST_PAIRS)
         .map(pair ->
             "%s: %s has %d of 3 points (%s), %s %d of 3 (%s)"
                 .formatted(
@@ -76,6 +80,10 @@ final class ResultParts {
                     pair.second().image()))
         .map(ListItem::new)
         .forEach(list::add);
+    int more = pairs.pairs().size() - MOST_PAIRS;
+    if (more > 0) {
+      list.add(new ListItem("… and %,d more".formatted(more)));
+    }
     return new Details(pairs.words(), list);
   }
 
