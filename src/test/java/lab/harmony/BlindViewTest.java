@@ -372,6 +372,13 @@ class BlindViewTest extends FullLab {
         "Strengths of arms",
         "How far raters agree cannot be said",
         "nobody else rated the same");
+    press("Show the answers of Joan of passports");
+    awaitShown(
+        "The 53 answers of Joan of passports",
+        "is better",
+        "shown again: counts for steadiness alone");
+    press("Show the answers of Joan of passports");
+    assertThat(shown()).as("and closed again").doesNotContain("The 53 answers of");
   }
 
   private boolean leadsTo(String address) {

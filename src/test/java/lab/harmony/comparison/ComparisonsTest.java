@@ -468,8 +468,10 @@ class ComparisonsTest {
   @Test
   void morePairsThanAreKeptAreRefusedBeforeTheyAreCounted() {
     var arms = ComparedFaces.table(2, 2, 1, 1);
-    assertThat(Comparisons.of(arms.getLast(), List.of(arms.getFirst()), false, 6, _ -> false).all()).hasSize(1);
-    assertThatThrownBy(() -> Comparisons.of(arms.getLast(), List.of(arms.getFirst()), false, 5, _ -> false))
+    assertThat(Comparisons.of(arms.getLast(), List.of(arms.getFirst()), false, 6, _ -> false).all())
+        .hasSize(1);
+    assertThatThrownBy(
+            () -> Comparisons.of(arms.getLast(), List.of(arms.getFirst()), false, 5, _ -> false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "These arms have 6 pairs, and at most 5 are counted and kept here. Ask parts of the"

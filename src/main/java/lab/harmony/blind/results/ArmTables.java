@@ -1,9 +1,12 @@
 package lab.harmony.blind.results;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
@@ -44,7 +47,8 @@ final class ArmTables {
               row.add(String.valueOf(arm.intended()));
               return List.copyOf(row);
             })
-            .toList());
+            .toList(),
+        findings.arms().stream().map(arm -> behind(session, findings, arm.arm())).toList());
   }
 
   private static String item(ArmResult arm, ChecklistItem item) {
@@ -88,7 +92,31 @@ final class ArmTables {
               row.add(besides(session, one.first(), one.second()));
               return row;
             })
+            .toList(),
+        findings.comparisons().stream()
+            .map(one ->
+                // Faces that are judged alone are of one arm each.
+                pairs
+                    ? behind(session, findings, one.first(), one.second())
+                    : ofEither(session, findings, one.first(), one.second()))
             .toList());
+  }
+
+  private static RowsBehind behind(RatedSession session, BlindFindings findings, Integer... arms) {
+    return new RowsBehind(
+        Arrays.stream(arms).map(session.arms()::get).collect(Collectors.joining(" and ")),
+        Set.of(arms),
+        Set.of(),
+        findings.by());
+  }
+
+  private static RowsBehind ofEither(
+      RatedSession session, BlindFindings findings, Integer... arms) {
+    return new RowsBehind(
+        Arrays.stream(arms).map(session.arms()::get).collect(Collectors.joining(" and ")),
+        Set.of(),
+        Set.of(arms),
+        findings.by());
   }
 
   private static String besides(RatedSession session, int first, int second) {
@@ -158,6 +186,14 @@ final class ArmTables {
                             session,
                             session.arms().indexOf(it.first()),
                             session.arms().indexOf(it.second()))))
+                .toList(),
+            found.differences().stream()
+                .map(it ->
+                    behind(
+                        session,
+                        findings,
+                        session.arms().indexOf(it.first()),
+                        session.arms().indexOf(it.second())))
                 .toList()));
   }
 

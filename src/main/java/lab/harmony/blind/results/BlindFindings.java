@@ -2,19 +2,23 @@ package lab.harmony.blind.results;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.stats.multiplicity.Holm;
 import lab.harmony.stats.preference.ClusteredStrengths;
 
 /// What a session came to by some of its raters.
 ///
-/// @param raters whose answers are in it
+/// @param raters how many gave these answers
+/// @param by who they are, from 0
 /// @param arms where each picture is judged alone; empty where they are compared
 /// @param comparisons of each two arms
 /// @param strengths of all arms on one scale, where pictures are compared
 /// @param agreement how far these raters agree
 public record BlindFindings(
     int raters,
+    Set<Integer> by,
     int answers,
     List<ArmResult> arms,
     List<ArmComparison> comparisons,
@@ -25,8 +29,10 @@ public record BlindFindings(
   static BlindFindings of(RatedSession session, List<Rated> rated) {
     var firsts = Rated.firsts(rated);
     boolean compares = session.compares();
+    var by = rated.stream().map(Rated::rater).collect(Collectors.toUnmodifiableSet());
     return new BlindFindings(
-        (int) rated.stream().map(Rated::rater).distinct().count(),
+        by.size(),
+        by,
         rated.size(),
         compares
             ? List.of()

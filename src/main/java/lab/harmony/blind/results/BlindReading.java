@@ -70,6 +70,20 @@ public class BlindReading {
         kept.session().arms().stream().map(arm -> others(arm, kept)).toList());
   }
 
+  /// The answers behind a row of what a closed session tells, in the order of raters.
+  ///
+  /// @throws lab.harmony.blind.BlindProblem while the session is open
+  public List<AnswerBehind> behind(BlindSession session, RowsBehind row, Actor who) {
+    rights.require(who, Right.LOOK);
+    session.requireClosed();
+    var rated = RatedSession.of(records.of(session, who), Besides.NOT_KNOWN);
+    return rated.rated().stream()
+        .filter(row::takes)
+        .sorted(Comparator.comparingInt(Rated::rater).thenComparingInt(Rated::position))
+        .map(one -> AnswerBehind.of(rated, one))
+        .toList();
+  }
+
   /// What judges made of all pictures that its results take in, as facts: pictures read later, and
   /// pictures of its arms that came later, change these.
   NamedFacts machineFacts(SessionRecord kept) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import lab.harmony.blind.Blindness;
 import lab.harmony.design.Percents;
 import lab.harmony.stats.Proportion;
@@ -92,16 +93,21 @@ public final class BlindTelling {
     }
     ArmTables.strengths(session, found).ifPresent(tables::add);
     all.add(new ToldSection(heading, paragraphs, tables));
-    all.add(agreement(found.agreement()));
+    all.add(agreement(found.agreement(), Optional.of(found.by())));
   }
 
   /// How far raters agree; it tells no arm.
   public static ToldSection agreement(List<RaterAgreement> all) {
+    return agreement(all, Optional.empty());
+  }
+
+  /// @param by whose answers stand behind it, where they are told
+  private static ToldSection agreement(List<RaterAgreement> all, Optional<Set<Integer>> by) {
     return new ToldSection(
         "How far raters agree",
         List.of(
-            "Alpha is 1 where raters always say the same and 0 where they agree as by chance. Above 0.8 one may rely on what a rater says, above 0.667 conclusions are tentative; what counts is the lower end of the interval. It is over prompts, since all that is said of one goes together, and there is none of fewer than %d."
-                .formatted(RaterAgreement.FEWEST)),
+            "Alpha is 1 where raters always say the same and 0 where they agree as by chance. Above 0.8 one may rely on what a rater says, above 0.667 conclusions are tentative; what counts is the lower end of the interval. It is over prompts, since all that is said of one goes together, and there is none of fewer than %d, or of fewer than %d in which anything but the most frequent value was said."
+                .formatted(RaterAgreement.FEWEST, RaterAgreement.FEWEST_VARIED)),
         List.of(
             new ToldTable(
                 "Agreement of raters",
@@ -129,7 +135,12 @@ public final class BlindTelling {
                             String.valueOf(one.units()),
                             String.valueOf(one.prompts()),
                             "%d of %d".formatted(one.leftOut(), one.answers())))
-                    .toList())));
+                    .toList(),
+                by.map(raters ->
+                        all.stream()
+                            .map(_ -> RowsBehind.of("all of these raters", raters))
+                            .toList())
+                    .orElse(List.of()))));
   }
 
   /// What shows how each rates; it tells no arm.
@@ -165,7 +176,17 @@ public final class BlindTelling {
             List.of(
                 "How somebody rates, and no ranking of people: who differs from others may see more than they do. Seconds are medians of the first and of the second half."
                     + (passports.stream().anyMatch(RaterPassport::ordered) ? ORDERS : "")),
-            List.of(new ToldTable("Raters", header, rows))));
+            List.of(
+                new ToldTable(
+                    "Raters",
+                    header,
+                    rows,
+                    passports.stream()
+                        .map(passport ->
+                            RowsBehind.of(
+                                session.raters().get(passport.rater()).name(),
+                                Set.of(passport.rater())))
+                        .toList()))));
     if (passports.stream().anyMatch(passport -> passport.gold().isPresent())) {
       all.add(GoldTelling.of(session, passports));
     }

@@ -15,15 +15,15 @@ import lab.harmony.stats.Reason;
 import lab.harmony.stats.agreement.KrippendorffAlpha;
 import lab.harmony.stats.agreement.Ratings;
 import lab.harmony.stats.agreement.Scale;
-import lab.harmony.stats.resampling.Resamples;
 
 /// How far raters agree beyond chance. It tells no arm, so it may be looked at while a session is
 /// open.
 ///
-/// @param of what they agree on: all of the checklist, one of its items, or whom they prefer The
-///   interval is of resampled prompts, since all that is said of one goes together; of fewer than
-///   [#FEWEST] prompts it would be too narrow, and there is none.
+/// The interval is Student's over prompts, since all that is said of one goes together. Of fewer
+/// than [#FEWEST] prompts, and of fewer than [#FEWEST_VARIED] in which anything but the most
+/// frequent value was said, it would be too narrow, and there is none.
 ///
+/// @param of what they agree on: all of the checklist, one of its items, or whom they prefer
 /// @param units rated by two or more
 /// @param prompts behind them
 /// @param leftOut answers that say nothing of it: cannot tell, or intended conflict
@@ -34,13 +34,13 @@ public record RaterAgreement(
     int prompts,
     int leftOut,
     int answers,
-    KrippendorffAlpha.Bootstrapped alpha) {
+    KrippendorffAlpha.Clustered alpha) {
 
   /// Of fewer prompts no interval is said.
   static final int FEWEST = 8;
 
-  private static final long SEED = 20261129;
-  private static final int RESAMPLES = 1000;
+  /// Of fewer prompts that vary no interval is said.
+  static final int FEWEST_VARIED = 6;
 
   private static final int BOTH_BAD = 2;
 
@@ -151,22 +151,28 @@ public record RaterAgreement(
             .map(things -> things.values().stream().filter(all -> all.size() > 1).toList())
             .filter(things -> !things.isEmpty())
             .toList();
-    var alpha =
-        KrippendorffAlpha.bootstrapClusters(
-            twice.stream().map(Ratings::new).toList(),
-            scale,
-            new Resamples.Drawn(RESAMPLES, SEED),
-            ConfidenceLevel.PERCENT_95);
     return new RaterAgreement(
         of,
         twice.stream().mapToInt(List::size).sum() / times,
         twice.size(),
         leftOut,
         answers,
-        twice.size() < FEWEST && alpha.interval().found().isPresent()
-            ? new KrippendorffAlpha.Bootstrapped(
-                alpha.alpha(), Answer.missing(Reason.TOO_FEW), alpha.undefinedResamples())
-            : alpha);
+        alpha(twice.stream().map(Ratings::new).toList(), scale));
+  }
+
+  private static KrippendorffAlpha.Clustered alpha(List<Ratings> prompts, Scale scale) {
+    var alpha = KrippendorffAlpha.ofClusters(prompts, scale, ConfidenceLevel.PERCENT_95);
+    if (alpha.interval().found().isEmpty()) {
+      return alpha;
+    }
+    return prompts.size() < FEWEST
+        ? without(alpha, Reason.TOO_FEW)
+        : alpha.varied() < FEWEST_VARIED ? without(alpha, Reason.TOO_RARE) : alpha;
+  }
+
+  private static KrippendorffAlpha.Clustered without(
+      KrippendorffAlpha.Clustered alpha, Reason reason) {
+    return new KrippendorffAlpha.Clustered(alpha.alpha(), Answer.missing(reason), alpha.varied());
   }
 
   /// What was left out, in words; empty where nothing was.

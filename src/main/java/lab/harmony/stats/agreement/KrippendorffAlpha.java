@@ -3,12 +3,14 @@ package lab.harmony.stats.agreement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.Interval;
 import lab.harmony.stats.Reason;
 import lab.harmony.stats.resampling.Resampled;
 import lab.harmony.stats.resampling.Resamples;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /// How far any number of raters agree beyond chance, with ratings missing: `α = 1 - Do/De` from the
 /// coincidence matrix.
@@ -60,36 +62,20 @@ public record KrippendorffAlpha(
 
   public static Bootstrapped bootstrap(
       Ratings all, Scale scale, Resamples resamples, ConfidenceLevel level) {
-    return bootstrapClusters(
-        all.images().stream().map(image -> new Ratings(List.of(image))).toList(),
-        scale,
-        resamples,
-        level);
-  }
-
-  /// The same from resamples of whole clusters, such as all images of one prompt, which go
-  /// together.
-  public static Bootstrapped bootstrapClusters(
-      List<Ratings> clusters, Scale scale, Resamples resamples, ConfidenceLevel level) {
-    var all = new Ratings(clusters.stream().flatMap(it -> it.images().stream()).toList());
     var values = all.pairable().values();
     var counts =
-        clusters.stream()
-            .map(cluster ->
-                cluster.images().stream()
-                    .map(image ->
-                        image.size() < 2
-                            ? new int[values.size()]
-                            : new Ratings(List.of(image)).counts(values)[0])
-                    .toList())
+        all.images().stream()
+            .map(image ->
+                image.size() < 2
+                    ? new int[values.size()]
+                    : new Ratings(List.of(image)).counts(values)[0])
             .toList();
     var alphas =
         Resampled.of(
             counts.size(),
             resamples,
             places -> {
-              var drawn =
-                  Arrays.stream(places).boxed().flatMap(it -> counts.get(it).stream()).toList();
+              var drawn = Arrays.stream(places).mapToObj(counts::get).toList();
               var disagreement = disagreement(drawn, values, scale);
               return disagreement.expected == 0
                   ? OptionalDouble.empty()
@@ -103,6 +89,84 @@ public record KrippendorffAlpha(
           case Answer.Missing<Double>(var reason) -> Answer.missing(reason);
         },
         alphas.undefined());
+  }
+
+  /// Alpha with an interval that knows that all images of a cluster, such as a prompt, go together.
+  ///
+  /// @param interval missing of one cluster, where there is no alpha without one of them, and where
+  ///   all clusters say the same
+  /// @param varied in how many clusters somebody gave another value than the most frequent one
+  public record Clustered(Answer<Double> alpha, Answer<Interval> interval, int varied) {}
+
+  /// Student's interval over G clusters from the values without one of them each (Tukey): `α ±
+  /// t·√((G - 1)/G·Σ(α(g) - mean)²)`, within −1 and 1.
+  public static Clustered ofClusters(List<Ratings> clusters, Scale scale, ConfidenceLevel level) {
+    var all = new Ratings(clusters.stream().flatMap(it -> it.images().stream()).toList());
+    var values = all.pairable().values();
+    var counts =
+        clusters.stream().map(cluster -> List.of(cluster.pairable().counts(values))).toList();
+    return new Clustered(
+        of(all, scale).alpha,
+        interval(counts, values, scale, level),
+        varied(counts, values.size()));
+  }
+
+  private static Answer<Interval> interval(
+      List<List<int[]>> clusters, List<Integer> values, Scale scale, ConfidenceLevel level) {
+    int g = clusters.size();
+    var alpha = alpha(clusters, -1, values, scale);
+    if (alpha.isEmpty() || g < 2) {
+      return Answer.missing(alpha.isEmpty() ? Reason.NO_VARIATION : Reason.TOO_FEW);
+    }
+    var without = new double[g];
+    for (int left = 0; left < g; left++) {
+      var others = alpha(clusters, left, values, scale);
+      if (others.isEmpty()) {
+        return Answer.missing(Reason.ONE_CLUSTER_DECIDES);
+      }
+      without[left] = others.getAsDouble();
+    }
+    double mean = Arrays.stream(without).average().orElseThrow();
+    double squares = Arrays.stream(without).map(one -> (one - mean) * (one - mean)).sum();
+    if (squares == 0) {
+      return Answer.missing(Reason.NO_VARIATION);
+    }
+    double half =
+        TDistribution.of(g - 1.0).inverseSurvivalProbability(level.alpha() / 2)
+            * Math.sqrt((g - 1.0) / g * squares);
+    double value = alpha.getAsDouble();
+    return Answer.of(new Interval(Math.max(-1, value - half), Math.min(1, value + half)));
+  }
+
+  /// Without one of the clusters; empty where there is none.
+  private static OptionalDouble alpha(
+      List<List<int[]>> clusters, int left, List<Integer> values, Scale scale) {
+    var counts =
+        IntStream.range(0, clusters.size())
+            .filter(place -> place != left)
+            .boxed()
+            .flatMap(place -> clusters.get(place).stream())
+            .toList();
+    var disagreement = disagreement(counts, values, scale);
+    return disagreement.expected > 0
+        ? OptionalDouble.of(1 - disagreement.observed / disagreement.expected)
+        : OptionalDouble.empty();
+  }
+
+  private static int varied(List<List<int[]>> clusters, int values) {
+    var totals = new int[values];
+    clusters.forEach(cluster ->
+        cluster.forEach(image -> {
+          for (int value = 0; value < values; value++) {
+            totals[value] += image[value];
+          }
+        }));
+    int most = IntStream.range(0, values).reduce(0, (a, b) -> totals[b] > totals[a] ? b : a);
+    return (int)
+        clusters.stream()
+            .filter(cluster ->
+                cluster.stream().anyMatch(image -> Arrays.stream(image).sum() > image[most]))
+            .count();
   }
 
   /// @param counts for each image how often it got each value; images of none add nothing

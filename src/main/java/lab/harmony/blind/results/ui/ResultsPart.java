@@ -7,11 +7,15 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.SessionRecords;
+import lab.harmony.blind.results.AnswerBehind;
 import lab.harmony.blind.results.BlindReading;
 import lab.harmony.blind.results.BlindTelling;
+import lab.harmony.blind.results.RowsBehind;
 import lab.harmony.blind.results.ToldSection;
 import lab.harmony.people.Actor;
 
@@ -60,7 +64,12 @@ public final class ResultsPart extends Composite<Div> {
       files.addClassName("blind-page__actions");
       getContent().add(files);
     }
-    seen.told().forEach(section -> getContent().add(ToldParts.of(section)));
+    // Of an open session an answer would tell its arm.
+    var opener =
+        Optional.<Function<RowsBehind, List<AnswerBehind>>>of(
+                row -> reading.behind(session, row, who))
+            .filter(_ -> !session.isOpen());
+    seen.told().forEach(section -> getContent().add(ToldParts.of(section, opener)));
   }
 
   private static Anchor file(

@@ -1,0 +1,81 @@
+package lab.harmony.blind.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// One answer that numbers of a closed session were counted from, in words.
+///
+/// @param asked what was shown: `soft × happy, CFG 7, seed 42`
+/// @param faces of each arm that was shown
+/// @param said what the rater said of them
+/// @param besides what has to be known of how it counts; may be empty
+public record AnswerBehind(
+    String rater, String asked, List<Face> faces, String said, String besides) {
+
+  public AnswerBehind {
+    faces = List.copyOf(faces);
+  }
+
+  /// A face as it was frozen.
+  ///
+  /// @param image where it is, in the lab that showed it
+  public record Face(String arm, String image) {}
+
+  static AnswerBehind of(RatedSession session, Rated one) {
+    var arms = one.unit().pictures().stream().map(it -> session.arms().get(it.arm())).toList();
+    var asked = one.unit().asked();
+    return new AnswerBehind(
+        session.raters().get(one.rater()).name(),
+        "%s × %s%s, seed %d"
+            .formatted(
+                asked.archetype(),
+                asked.emotion(),
+                asked.scale().map(scale -> ", CFG " + plain(scale)).orElse(""),
+                asked.seed()),
+        IntStream.range(0, arms.size())
+            .mapToObj(at -> new Face(arms.get(at), one.unit().pictures().get(at).image()))
+            .toList(),
+        said(one.judgement(), arms),
+        besides(one));
+  }
+
+  private static String plain(double scale) {
+    return scale == Math.rint(scale) ? Long.toString((long) scale) : Double.toString(scale);
+  }
+
+  private static String besides(Rated one) {
+    var words = new ArrayList<String>();
+    if (one.again()) {
+      words.add("shown again: counts for steadiness alone");
+    }
+    if (one.intendedConflict()) {
+      words.add("intended conflict: counts for neither side");
+    }
+    return String.join("; ", words);
+  }
+
+  private static String said(Judgement judgement, List<String> arms) {
+    return switch (judgement) {
+      case Judgement.CannotTell _ -> "cannot tell";
+      case Judgement.Items(var checklist) -> points(checklist.points());
+      case Judgement.Points(var points) -> points(points);
+      case Judgement.Preference(var better) ->
+          switch (better) {
+            case FIRST -> arms.getFirst() + " is better";
+            case SECOND -> arms.getLast() + " is better";
+            case EQUAL -> "equal";
+            case BOTH_BAD -> "both bad";
+          };
+      case Judgement.Order(var groups) ->
+          groups.stream()
+              .map(group -> group.stream().map(arms::get).collect(Collectors.joining(" = ")))
+              .collect(Collectors.joining(" > "));
+    };
+  }
+
+  private static String points(int points) {
+    return "%d of %d points".formatted(points, Judgement.Points.MOST);
+  }
+}

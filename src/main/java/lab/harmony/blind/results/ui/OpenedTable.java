@@ -1,0 +1,125 @@
+package lab.harmony.blind.results.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableBody;
+import com.vaadin.flow.component.html.NativeTableHeader;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import lab.harmony.blind.results.AnswerBehind;
+import lab.harmony.blind.results.RowsBehind;
+import lab.harmony.blind.results.ToldTable;
+import lab.harmony.design.live.LiveParts;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.images.ImageLinks;
+
+/// A table of a closed session, each row of which opens the answers that its numbers were counted
+/// from, one row at a time.
+final class OpenedTable extends Composite<Div> {
+
+  /// More answers than these are read in the file of rows.
+  static final int MOST = 200;
+
+  private final Function<RowsBehind, List<AnswerBehind>> find;
+  private final Div rows = new Div();
+  private final List<Button> buttons = new ArrayList<>();
+  private Optional<Button> open = Optional.empty();
+
+  OpenedTable(ToldTable told, Function<RowsBehind, List<AnswerBehind>> find) {
+    this.find = find;
+    told.behind().forEach(behind -> buttons.add(button(behind)));
+    rows.getElement().setAttribute("aria-live", "polite");
+    getContent().add(ToldParts.of(told, buttons), rows);
+  }
+
+  private Button button(RowsBehind behind) {
+    var button = new Button("Show");
+    button.setAriaLabel("Show the answers of " + behind.of());
+    button.getElement().setAttribute("aria-expanded", "false");
+    button.addClickListener(_ -> toggle(button, behind));
+    return button;
+  }
+
+  private void toggle(Button button, RowsBehind behind) {
+    boolean opens = open.filter(button::equals).isEmpty();
+    open.ifPresent(before -> name(before, false));
+    open = opens ? Optional.of(button) : Optional.empty();
+    rows.removeAll();
+    if (opens) {
+      name(button, true);
+      rows.add(new Paragraph("Looking for the answers …"));
+      LiveParts.answer(
+          getUI().orElseThrow(),
+          () -> find.apply(behind),
+          found -> {
+            if (open.filter(button::equals).isPresent()) {
+              rows.removeAll();
+              rows.add(answers(behind, found));
+            }
+          });
+    }
+  }
+
+  private static void name(Button button, boolean open) {
+    button.setText(open ? "Hide" : "Show");
+    button.getElement().setAttribute("aria-expanded", Boolean.toString(open));
+  }
+
+  private static Component answers(RowsBehind behind, List<AnswerBehind> found) {
+    var caption =
+        "%s of %s%s"
+            .formatted(
+                found.size() == 1 ? "The answer" : "The %,d answers".formatted(found.size()),
+                behind.of(),
+                found.size() > MOST
+                    ? ", of which the first %d stand here and all in the rows as CSV"
+                        .formatted(MOST)
+                    : "");
+    var head = new NativeTableRow();
+    for (var words : List.of("Rater", "Asked for", "Faces", "Said", "Besides")) {
+      var cell = new NativeTableHeaderCell(words);
+      cell.getElement().setAttribute("scope", "col");
+      head.add(cell);
+    }
+    var body = new NativeTableBody();
+    found.stream().limit(MOST).forEach(answer -> body.add(row(answer)));
+    var table = new NativeTable(new NativeTableHeader(head), body);
+    table.setCaptionText(caption);
+    return ToldParts.scroller(table, caption);
+  }
+
+  private static NativeTableRow row(AnswerBehind answer) {
+    var row = new NativeTableRow();
+    row.addDataCell().setText(answer.rater());
+    row.addDataCell().setText(answer.asked());
+    var faces = row.addDataCell();
+    for (var face : answer.faces()) {
+      var words = new Div(new Span(face.arm() + ": "), image(face.image()));
+      faces.add(words);
+    }
+    row.addDataCell().setText(answer.said());
+    row.addDataCell().setText(answer.besides());
+    return row;
+  }
+
+  private static Component image(String image) {
+    try {
+      var id = ImageId.parse(image);
+      var link = new Anchor(ImageLinks.full(id), image);
+      link.addClassName("mono");
+      return link;
+    } catch (IllegalArgumentException elsewhere) {
+      return new Span(image);
+    }
+  }
+}
