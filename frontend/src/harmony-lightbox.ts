@@ -129,8 +129,9 @@ export class HarmonyLightbox extends LitElement {
     if (changed.has('data') || changed.has('places')) {
       this.route = this.places && new Route(this.places);
     }
-    if ((changed.has('places') || changed.has('index') || changed.has('walks')) && this.index !== undefined) {
-      this.tell('lightbox-near', { indexes: about(this.way!, this.index) });
+    const way = this.way;
+    if (way && ['data', 'places', 'index', 'walks'].some((name) => changed.has(name))) {
+      this.tell('lightbox-near', { indexes: about(way, this.index!) });
     }
   }
 
@@ -209,8 +210,9 @@ export class HarmonyLightbox extends LitElement {
   }
 
   protected updated() {
-    if (this.index !== undefined && this.places) {
-      this.ahead.fetch(near(this.way!, this.index).map((index) => this.places!.picture(index)?.image ?? ''));
+    const way = this.way;
+    if (way) {
+      this.ahead.fetch(near(way, this.index!).map((index) => this.places!.picture(index)?.image ?? ''));
       this.querySelector('.lightbox__strip [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' });
     }
     const place = this.querySelector<HTMLElement>('.lightbox__talk');

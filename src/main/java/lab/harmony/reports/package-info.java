@@ -23,6 +23,7 @@
       "runs :: images",
       "comparison",
       "comparison :: ui",
+      "sparse",
       "review",
       "review :: *",
       "review :: tags",

@@ -21,6 +21,7 @@ import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
+import lab.harmony.people.NamedPerson;
 import lab.harmony.people.People;
 import lab.harmony.people.PersonChanged;
 import lab.harmony.people.PersonId;
@@ -147,6 +148,22 @@ public class Scores {
         standing.read(experiment).standing().values().stream()
             .filter(score -> score.scoredBy().is(person))
             .toList());
+  }
+
+  /// How many points each person gave to each image of these experiments.
+  public Map<ImageId, Map<NamedPerson, Integer>> each(Collection<String> experiments) {
+    var given = new HashMap<ImageId, Map<NamedPerson, Integer>>();
+    standing.read(experiments).values().stream()
+        .flatMap(read -> read.standing().values().stream())
+        .forEach(score ->
+            score
+                .face()
+                .image()
+                .ifPresent(image ->
+                    given
+                        .computeIfAbsent(image, _ -> new HashMap<>())
+                        .put(score.scoredBy(), score.mark().points())));
+    return given;
   }
 
   /// The images of these experiments of which people who scored them do not say the same: other

@@ -103,8 +103,14 @@ final class SparseCell implements ExecutableCell {
     return ReadOnce.of(this, looked, () -> read(looked));
   }
 
+  /// What the source of a cell asks for, whether there is such a cell or not.
+  Asked read(ExperimentSlug experiment, CellId cell, String source) {
+    return read(new Looked(experiment, cell, source));
+  }
+
   private Asked read(Looked cell) {
     var source = SparseSource.read(cell.source());
+    rounds.requireThere(source);
     var wanted = new ArrayList<Generate>();
     for (var model : source.models()) {
       for (var adapters : source.adapters()) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -75,20 +76,21 @@ class SparseRounds {
   }
 
   /// What the rounds of a cell have come to. A round begins once all runs of the one before have
-  /// ended, which tells them apart whatever became of the cell meanwhile.
-  Drawn drawn(CellContext cell, SparseGrid grid) {
+  /// ended, which tells them apart whatever became of the cell meanwhile. What the source counts of
+  /// other cells belongs to the first.
+  Drawn drawn(CellContext cell, SparseSource source, SparseGrid grid) {
     var places = new LinkedHashMap<List<Integer>, int[]>();
     var rounds = new ArrayList<List<Run>>();
-    var last = new ArrayList<Run>();
+    var last = new ArrayList<>(others(source, grid, places));
     for (var run :
         own(cell).sorted(Comparator.comparing(Run::submittedAt).thenComparing(Run::id)).toList()) {
       int before = places.size();
       for (var prompt : run.spec().prompts()) {
-        grid.place(run.spec(), prompt)
-            .ifPresent(place -> places.putIfAbsent(Arrays.stream(place).boxed().toList(), place));
+        add(places, grid.place(run.spec(), prompt));
       }
       if (places.size() > before) {
-        if (!last.isEmpty() && last.stream().allMatch(it -> endedBefore(it, run))) {
+        if (last.stream().anyMatch(it -> isOf(cell, it))
+            && last.stream().allMatch(it -> !isOf(cell, it) || endedBefore(it, run))) {
           rounds.add(List.copyOf(last));
           last.clear();
         }
@@ -99,6 +101,44 @@ class SparseRounds {
       rounds.add(last);
     }
     return new Drawn(rounds, List.copyOf(places.values()));
+  }
+
+  /// @throws CellProblem naming a run of another cell that is not here
+  void requireThere(SparseSource source) {
+    if (source.with().isEmpty()) {
+      return;
+    }
+    var there = runs.find(source.with()).stream().map(Run::id).collect(Collectors.toSet());
+    source.with().stream()
+        .filter(run -> !there.contains(run))
+        .findFirst()
+        .ifPresent(missing -> {
+          throw source.problem(
+              "with", "there is no run %s here; remove it from \"with\"".formatted(missing));
+        });
+  }
+
+  /// The runs of other cells that have pictures of the grid, by those that are complete.
+  private List<Run> others(SparseSource source, SparseGrid grid, Map<List<Integer>, int[]> places) {
+    if (source.with().isEmpty()) {
+      return List.of();
+    }
+    var complete =
+        runs.images(source.with()).stream()
+            .collect(Collectors.groupingBy(image -> image.id().run()));
+    return runs.find(source.with()).stream()
+        .filter(run -> {
+          int before = places.size();
+          complete
+              .getOrDefault(run.id(), List.of())
+              .forEach(image -> add(places, grid.place(run.spec(), image.prompt())));
+          return places.size() > before;
+        })
+        .toList();
+  }
+
+  private static void add(Map<List<Integer>, int[]> places, Optional<int[]> place) {
+    place.ifPresent(at -> places.putIfAbsent(Arrays.stream(at).boxed().toList(), at));
   }
 
   private static boolean endedBefore(Run run, Run next) {
@@ -120,12 +160,14 @@ class SparseRounds {
       SparseGrid grid,
       CellSink sink,
       Consumer<Drawn> begun) {
-    var drawn = drawn(cell, grid);
-    for (var run : drawn.ids()) {
-      runs.restart(run, sink.by());
+    var drawn = drawn(cell, source, grid);
+    for (var run : drawn.runs()) {
+      if (isOf(cell, run)) {
+        runs.restart(run.id(), sink.by());
+      }
     }
     if (drawn.rounds().size() == 1) {
-      drawn = turn.alone(() -> completed(source, grid, drawn(cell, grid), sink));
+      drawn = turn.alone(() -> completed(source, grid, drawn(cell, source, grid), sink));
     }
     if (!drawn.rounds().isEmpty()) {
       begun.accept(drawn);
@@ -139,7 +181,7 @@ class SparseRounds {
       if (wanted.isEmpty()) {
         break;
       }
-      drawn = begun(cell, grid, drawn, wanted, sink);
+      drawn = begun(cell, source, grid, drawn, wanted, sink);
       begun.accept(drawn);
       drawn = await(cell, drawn, sink);
     }
@@ -149,9 +191,14 @@ class SparseRounds {
   /// Begins a round, unless somebody else, perhaps in another process, has begun it meanwhile: then
   /// it is theirs that is there.
   private Drawn begun(
-      CellContext cell, SparseGrid grid, Drawn before, List<int[]> wanted, CellSink sink) {
+      CellContext cell,
+      SparseSource source,
+      SparseGrid grid,
+      Drawn before,
+      List<int[]> wanted,
+      CellSink sink) {
     return turn.alone(() -> {
-      var now = drawn(cell, grid);
+      var now = drawn(cell, source, grid);
       if (!Set.copyOf(now.ids()).equals(Set.copyOf(before.ids()))) {
         return now;
       }
@@ -164,6 +211,7 @@ class SparseRounds {
   }
 
   /// A first round of which not all could be queued gets the rest: its places are always the same.
+  /// So does what other cells have drawn, which need not be balanced, however much it is.
   private Drawn completed(SparseSource source, SparseGrid grid, Drawn drawn, CellSink sink) {
     var there =
         drawn.places().stream()
@@ -174,7 +222,9 @@ class SparseRounds {
         first.stream()
             .filter(place -> !there.contains(Arrays.stream(place).boxed().toList()))
             .toList();
-    if (missing.isEmpty() || there.size() >= first.size() || drawn.rounds().size() != 1) {
+    if (missing.isEmpty()
+        || (source.with().isEmpty() && there.size() >= first.size())
+        || drawn.rounds().size() != 1) {
       return drawn;
     }
     var round = new ArrayList<>(drawn.rounds().getFirst());
@@ -184,7 +234,7 @@ class SparseRounds {
     return new Drawn(List.of(round), places);
   }
 
-  private static List<int[]> first(SparseSource source, SparseGrid grid) {
+  static List<int[]> first(SparseSource source, SparseGrid grid) {
     var table = grid.table();
     return table
         .first(
@@ -232,15 +282,15 @@ class SparseRounds {
 
   private Drawn await(CellContext cell, Drawn before, CellSink sink) {
     var now = again(before);
-    while (now.rounds().stream().flatMap(List::stream).anyMatch(run -> !run.state().isOver())) {
+    while (now.runs().stream().anyMatch(run -> isOf(cell, run) && !run.state().isOver())) {
       if (sink.stopped()) {
         stop(cell, sink.by(), "");
       }
-      sink.state(state(now));
+      sink.state(state(cell, now));
       pause();
       now = again(before);
     }
-    for (var run : now.rounds().stream().flatMap(List::stream).toList()) {
+    for (var run : now.runs().stream().filter(one -> isOf(cell, one)).toList()) {
       switch (run.state()) {
         case RunState.Failed(_, var reason) ->
             throw new CellProblem(
@@ -269,8 +319,8 @@ class SparseRounds {
         before.places());
   }
 
-  private static CellState state(Drawn now) {
-    var last = now.rounds().getLast();
+  private static CellState state(CellContext cell, Drawn now) {
+    var last = now.rounds().getLast().stream().filter(run -> isOf(cell, run)).toList();
     int done = last.stream().mapToInt(Run::images).sum();
     int total = last.stream().mapToInt(run -> run.spec().prompts().size()).sum();
     return new CellState.Running(
@@ -297,8 +347,13 @@ class SparseRounds {
   }
 
   private Stream<Run> own(CellContext cell) {
-    return runs.of(cell.experiment().value()).stream()
-        .filter(run -> run.spec().cellId().equals(cell.cell().id().value()));
+    return runs.of(cell.experiment().value()).stream().filter(run -> isOf(cell, run));
+  }
+
+  /// Whether a run is this cell's own and not another's whose pictures count.
+  private static boolean isOf(CellContext cell, Run run) {
+    return run.spec().experiment().equals(cell.experiment().value())
+        && run.spec().cellId().equals(cell.cell().id().value());
   }
 
   Judgements judged(SparseSource source, Drawn drawn) {

@@ -12,6 +12,7 @@ import lab.harmony.notebooks.cells.CellYaml;
 import lab.harmony.notebooks.results.JudgeChoice;
 import lab.harmony.notebooks.sources.RunSource.Generate;
 import lab.harmony.recipe.Recipe;
+import lab.harmony.runs.RunId;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
 import lab.harmony.yaml.Settings;
@@ -22,6 +23,7 @@ import lab.harmony.yaml.Settings;
 /// @param cells the axes that make the cells
 /// @param reaches the share of perfect faces that each cell is asked about, in percent
 /// @param first how many pictures the first round has; empty for as many as are usual
+/// @param with runs of other cells whose pictures count as drawn
 /// @param rounds how many may be drawn
 record SparseSource(
     Generate base,
@@ -33,6 +35,7 @@ record SparseSource(
     int reaches,
     JudgeChoice judge,
     Optional<Integer> first,
+    List<RunId> with,
     int rounds) {
 
   static final String ROUNDS = "rounds";
@@ -43,13 +46,21 @@ record SparseSource(
   private static final int USUAL_REACHES = 50;
   static final int MOST_ROUNDS = 20;
   private static final int MOST_FIRST = 30_000;
+  private static final int MOST_WITH = 100;
   private static final Pattern TOGETHER = Pattern.compile("\\s+\\+\\s+");
 
   private static final List<String> NAMES =
       Stream.concat(
               Generate.NAMES.stream().filter(name -> !List.of("model", "sampler").contains(name)),
               Stream.of(
-                  "models", "samplers", "cells", "reaches", "scores", "first", SparseSource.ROUNDS))
+                  "models",
+                  "samplers",
+                  "cells",
+                  "reaches",
+                  "scores",
+                  "first",
+                  "with",
+                  SparseSource.ROUNDS))
           .toList();
 
   SparseSource {
@@ -58,6 +69,7 @@ record SparseSource(
     samplers = List.copyOf(samplers);
     steps = List.copyOf(steps);
     cells = List.copyOf(cells);
+    with = List.copyOf(with);
   }
 
   /// @throws lab.harmony.notebooks.cells.CellProblem naming everything that is wrong
@@ -82,9 +94,30 @@ record SparseSource(
             yaml.has("first")
                 ? Optional.of(yaml.whole("first", 1, 1, MOST_FIRST))
                 : Optional.empty(),
+            with(yaml),
             yaml.whole(ROUNDS, 1, 1, MOST_ROUNDS));
     CellYaml.finish(yaml, NAMES);
     return read;
+  }
+
+  private static List<RunId> with(Settings yaml) {
+    var runs = new ArrayList<RunId>();
+    for (var text : yaml.texts("with")) {
+      RunId.parse(text)
+          .ifPresentOrElse(
+              runs::add,
+              () ->
+                  yaml.complain(
+                      "with",
+                      "\"with\" needs runs whose pictures count, such as r261120-204501-k3f9q; got \"%s\""
+                          .formatted(text)));
+    }
+    if (runs.size() > MOST_WITH) {
+      yaml.complain(
+          "with",
+          "\"with\" names %d runs, and %d can count at most".formatted(runs.size(), MOST_WITH));
+    }
+    return distinct(yaml, "with", runs);
   }
 
   private static List<String> or(List<String> texts, String usual) {
@@ -150,6 +183,7 @@ record SparseSource(
     facts.add(Fact.of("reaches", reaches));
     facts.add(Fact.of("scores", judge.word()));
     first.ifPresent(count -> facts.add(Fact.of("first", count)));
+    with.forEach(run -> facts.add(Fact.of("with", run.value())));
     facts.add(Fact.of(ROUNDS, rounds));
     return new NamedFacts(facts);
   }

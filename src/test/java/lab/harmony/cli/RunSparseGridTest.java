@@ -93,6 +93,31 @@ class RunSparseGridTest {
   }
 
   @Test
+  void whatAnotherCellHasDrawnCountsAndTheBalancedPartGetsWhatItLacks() throws IOException {
+    assertThat(lab("run", "big").code()).isZero();
+    var before = result("grid").at("/rounds/0/runs").valueStream().map(JsonNode::asString).toList();
+    write(
+        Files.readString(notebook)
+            .replace("\"id\":\"grid\"", "\"id\":\"more\"")
+            .replace("\"id\": \"grid\"", "\"id\": \"more\"")
+            .replace(
+                "rounds: 1",
+                "first: 32\\nwith: [%s]\\nrounds: 1".formatted(String.join(", ", before))),
+        1);
+    var run = lab("run", "big", "--cell", "more");
+    assertThat(run.code()).as(run.out() + run.err()).isZero();
+    var told = result("more");
+    int drawn = told.path("drawn").asInt();
+    assertThat(told.path("rounds")).as("it belongs to the first round").hasSize(1);
+    assertThat(told.at("/rounds/0/runs").valueStream().map(JsonNode::asString).toList())
+        .containsAll(before);
+    assertThat(drawn).as("32 that are balanced, and what was there besides").isBetween(32, 48);
+    assertThat(counts(told).stream().mapToInt(Integer::intValue).sum()).isEqualTo(drawn);
+    assertThat(lab("run", "big", "--cell", "more").code()).isZero();
+    assertThat(result("more").path("drawn").asInt()).isEqualTo(drawn);
+  }
+
+  @Test
   void whatIsWrittenInTwoWaysIsNotDrawnTwice() throws IOException {
     write(SOURCE.replace("steps: 2", "steps: 2\nsamplers: [Euler a, euler_ancestral]"));
     var run = lab("run", "big");

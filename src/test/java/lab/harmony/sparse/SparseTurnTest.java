@@ -1,6 +1,7 @@
 package lab.harmony.sparse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.notebooks.ExperimentKind;
 import lab.harmony.notebooks.Experiments;
@@ -25,6 +27,7 @@ import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Output;
+import lab.harmony.notebooks.store.Edit;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.runs.Run;
@@ -82,6 +85,51 @@ class SparseTurnTest {
   @Autowired RunQueue runs;
   @Autowired People people;
   @Autowired JdbcClient database;
+  @Autowired SparsePlans plans;
+
+  @Test
+  void aPlanSaysWhatWouldBeDrawnAndBecomesACellOfTheNotebookThatDrawsIt() {
+    var by = Actor.of(people.local());
+    var plan = plans.plan(BIG, SOURCE, by);
+    assertThat(plan.pictures()).isEqualTo(64);
+    assertThat(plan.first()).isEqualTo(16);
+    assertThat(plan.there()).isZero();
+    assertThat(plan.cells()).isEqualTo(4);
+    assertThat(plan.left()).isEqualTo(48);
+    assertThatThrownBy(() -> plans.plan(BIG, SOURCE.replace("doodle-base", "nobody"), by))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nobody");
+    assertThatThrownBy(() -> plans.plan(BIG, SOURCE + "with: [the-last]\n", by))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("such as r261120-204501-k3f9q; got \"the-last\"");
+
+    assertThatThrownBy(() -> plans.plan(BIG, SOURCE + "with: [r261120-204501-k3f9q]\n", by))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("there is no run r261120-204501-k3f9q here");
+
+    var edit = plans.begin(BIG, SOURCE, by);
+    assertThat(edit).isInstanceOf(Edit.Saved.class);
+    var id = ((Edit.Saved) edit).cell();
+    try {
+      await(() ->
+          runs.of("big").stream()
+                  .filter(run -> run.spec().cellId().equals(id.value()))
+                  .mapToInt(run -> run.spec().prompts().size())
+                  .sum()
+              == 16);
+    } finally {
+      runs.of("big").forEach(run -> runs.cancel(run.id(), by, ""));
+    }
+    assertThat(((Edit.Saved) edit).notebook().cells().getLast().source()).isEqualTo(SOURCE);
+  }
+
+  private static void await(BooleanSupplier what) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!what.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(until);
+      Thread.onSpinWait();
+    }
+  }
 
   private static CellContext cell(String id) {
     var notebook =
@@ -152,7 +200,8 @@ class SparseTurnTest {
       one.join();
     }
     var prompts = new ArrayList<Object>();
-    for (Run run : runs.of("big")) {
+    for (Run run :
+        runs.of("big").stream().filter(it -> it.spec().cellId().equals("grid")).toList()) {
       run.spec()
           .prompts()
           .forEach(prompt -> prompts.add(Map.entry(run.spec().recipe(prompt), prompt)));

@@ -4,10 +4,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lab.harmony.people.NamedPerson;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.Wording;
 import lab.harmony.prompts.WorkspacePrompts;
@@ -48,6 +50,7 @@ public class GridPictures {
     var people = new HashMap<ImageId, Score>();
     scores.current(experiments).values().forEach(current -> people.putAll(Scores.byImage(current)));
     var disputed = scores.disputed(experiments);
+    var each = scores.each(experiments);
     var tagged = tags.of(experiments);
     var templates = new PromptTemplates(prompts);
     return images.stream()
@@ -59,6 +62,7 @@ public class GridPictures {
                 Optional.ofNullable(people.get(image.id())),
                 disputed.contains(image.id()),
                 List.copyOf(tagged.getOrDefault(image.id(), Collections.emptySortedSet())),
+                each.getOrDefault(image.id(), Map.of()),
                 templates))
         .toList();
   }
@@ -69,6 +73,7 @@ public class GridPictures {
       Optional<Score> score,
       boolean disputed,
       List<PictureTag> tags,
+      Map<NamedPerson, Integer> each,
       PromptTemplates templates) {
     var spec = run.spec();
     var prompt = withoutAdapters(image.prompt());
@@ -87,9 +92,12 @@ public class GridPictures {
         image.sha256(),
         image.createdAt(),
         new PictureRemarks(
-            human.filter(mark -> !mark.note().isBlank()).isPresent(), disputed, tags),
-        human.map(mark -> new PictureVerdict(mark.points(), mark.intendedConflict())),
-        MachineVerdict.of(image).map(verdict -> new PictureVerdict(verdict.points(), intended)));
+            human.filter(mark -> !mark.note().isBlank()).isPresent(), disputed, tags, each),
+        human.map(
+            mark -> new PictureVerdict(mark.points(), mark.intendedConflict(), mark.checklist())),
+        MachineVerdict.of(image)
+            .map(verdict ->
+                new PictureVerdict(verdict.points(), intended, Optional.of(verdict.checklist()))));
   }
 
   /// The adapters belong to what draws, so that pictures with and without one can be compared.

@@ -25,13 +25,16 @@ import lab.harmony.stats.cells.AdditiveRates;
 /// @param machine whether the faces were read by the machine and not scored by people
 /// @param p of the whole grid, for one look
 /// @param apart the cells that can be named, the clearest first
-public record Interactions(boolean machine, double p, List<Apart> apart) {
+/// @param looked whether the grid was small enough to be looked through
+public record Interactions(boolean machine, double p, List<Apart> apart, boolean looked) {
 
   /// Nothing can be said, or nothing is there.
   public static final Interactions NONE = new Interactions(false, 1, List.of());
 
   /// Grids of more rows or columns are not looked through.
-  private static final int MOST = 12;
+  public static final int MOST = 12;
+
+  private static final Interactions TOO_LARGE = new Interactions(false, 1, List.of(), false);
 
   private static final int TABLES = 999;
   private static final long SEED = 20261130;
@@ -49,6 +52,10 @@ public record Interactions(boolean machine, double p, List<Apart> apart) {
 
   public Interactions {
     apart = List.copyOf(apart);
+  }
+
+  Interactions(boolean machine, double p, List<Apart> apart) {
+    this(machine, p, apart, true);
   }
 
   /// A cell that its row and its column do not tell.
@@ -99,8 +106,11 @@ public record Interactions(boolean machine, double p, List<Apart> apart) {
       columns.add(place.column());
       cells.computeIfAbsent(place, _ -> new ArrayList<>()).add(face);
     }
-    if (rows.size() < 2 || columns.size() < 2 || rows.size() > MOST || columns.size() > MOST) {
+    if (rows.size() < 2 || columns.size() < 2) {
       return NONE;
+    }
+    if (rows.size() > MOST || columns.size() > MOST) {
+      return TOO_LARGE;
     }
     return of(machine, cells, List.copyOf(rows), List.copyOf(columns), tables);
   }

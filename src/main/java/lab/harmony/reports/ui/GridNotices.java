@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridPlace;
+import lab.harmony.reports.grid.GridSparse;
 import lab.harmony.reports.grid.GridWords;
+import lab.harmony.reports.grid.Interactions;
 import lab.harmony.reports.grid.Refusal;
 import lab.harmony.runs.RunId;
 
@@ -26,6 +28,7 @@ final class GridNotices extends Composite<Div> {
       GridAddress.Reading reading,
       LiveGrids.Laid laid,
       GridRates rates,
+      GridDrawing drawing,
       Consumer<GridAddress> chosen) {
     getContent().addClassName("grid-notices");
     var grid = laid.grid();
@@ -46,6 +49,17 @@ final class GridNotices extends Composite<Div> {
         .collect(Collectors.groupingBy(refusal -> refusal.picture().id().run()))
         .forEach((run, refusals) -> unfair(address, run, refusals, chosen));
     missing(grid);
+    laid.sparse().ifPresent(sparse -> sparse(address, sparse, drawing));
+  }
+
+  private void sparse(GridAddress address, GridSparse sparse, GridDrawing drawing) {
+    drawing
+        .button(address.experiment(), sparse)
+        .ifPresent(button ->
+            notice(
+                "%d of the %d pictures that its values make together are here."
+                    .formatted(sparse.there(), sparse.places()),
+                button));
   }
 
   private void summary(Grid grid, String agreement, GridRates rates) {
@@ -71,6 +85,14 @@ final class GridNotices extends Composite<Div> {
 
   private void interactions(Grid grid) {
     var found = grid.interactions();
+    if (!found.looked()) {
+      var line =
+          new Div(
+              "Whether single cells stand apart is not looked for in more than %d rows or columns."
+                  .formatted(Interactions.MOST));
+      line.addClassName("grid-notices__summary");
+      getContent().add(line);
+    }
     if (found.likely()) {
       var line = new Div("◆ " + found.sentence());
       line.addClassName("grid-notices__summary");

@@ -51,6 +51,7 @@ final class GridScreen extends Composite<Div> {
   private List<PlacedPicture> placed = List.of();
   private boolean onlyDifferences;
   private final GridRates rates;
+  private final GridDrawing drawing;
   private final GridSaying saying;
   private final Talk talk;
   private final boolean talks;
@@ -69,6 +70,7 @@ final class GridScreen extends Composite<Div> {
       TakenFiles taken,
       WhoIsHere here,
       GridRates rates,
+      GridDrawing drawing,
       GridSaying saying,
       Talk talk,
       boolean talks) {
@@ -78,6 +80,7 @@ final class GridScreen extends Composite<Div> {
     this.live = live;
     this.talk = talk;
     this.rates = rates;
+    this.drawing = drawing;
     this.saying = saying;
     this.talks = talks;
     this.taken = taken;
@@ -169,7 +172,7 @@ final class GridScreen extends Composite<Div> {
     }
     notices.add(
         new GridNotices(
-            new GridAddress.Reading(address, reading.problems()), now, rates, this::go));
+            new GridAddress.Reading(address, reading.problems()), now, rates, drawing, this::go));
     if (grid.size() == 0) {
       notices.add(noneHere(grid));
     }

@@ -38,6 +38,7 @@ final class GridView extends Composite<Div>
   private final NotebookTitles titles;
   private final ExperimentFaces faces;
   private final GridRates rates;
+  private final GridDrawing drawing;
   private final GridSaying saying;
   private final Talk talk;
   private final CurrentPerson person;
@@ -54,9 +55,11 @@ final class GridView extends Composite<Div>
       CurrentPerson person,
       HereMarks here,
       GridRates rates,
+      GridDrawing drawing,
       GridSaying saying,
       Talk talk) {
     this.rates = rates;
+    this.drawing = drawing;
     this.saying = saying;
     this.here = here;
     this.talk = talk;
@@ -96,6 +99,7 @@ final class GridView extends Composite<Div>
                     person.actor()),
                 here.mark(),
                 rates,
+                drawing,
                 saying,
                 talk,
                 parameters.containsKey("talk")));

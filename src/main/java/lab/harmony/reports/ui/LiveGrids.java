@@ -11,6 +11,7 @@ import lab.harmony.design.pictures.PictureGrid;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridArms;
+import lab.harmony.reports.grid.GridSparse;
 import lab.harmony.reports.grid.Grids;
 import lab.harmony.review.JudgeAgreement;
 import lab.harmony.review.Scores;
@@ -35,8 +36,14 @@ class LiveGrids {
   private final Lives<GridAddress, Laid> shown;
   private final Map<RunId, Integer> pictures = new ConcurrentHashMap<>();
 
-  /// A grid, what is drawn of it, how far its judge agrees with people, and what can be compared.
-  record Laid(Grid grid, PictureGrid pictures, String agreement, List<GridArms> arms) {}
+  /// A grid, what is drawn of it, how far its judge agrees with people, what can be compared, and
+  /// how the rest would be drawn where most of it is not there.
+  record Laid(
+      Grid grid,
+      PictureGrid pictures,
+      String agreement,
+      List<GridArms> arms,
+      Optional<GridSparse> sparse) {}
 
   LiveGrids(Grids grids, Scores scores, RunQueue runs) {
     this.grids = grids;
@@ -60,7 +67,8 @@ class LiveGrids {
             .judge(address.experiment())
             .map(JudgeAgreement::sentence)
             .orElse("has not been compared with people yet"),
-        grid.arms());
+        grid.arms(),
+        grid.sparse());
   }
 
   /// A run that only got further with the same picture changes no grid.

@@ -2,6 +2,7 @@ package lab.harmony.reports.grid;
 
 import static lab.harmony.reports.grid.SamplePictures.baseline;
 import static lab.harmony.reports.grid.SamplePictures.each;
+import static lab.harmony.reports.grid.SamplePictures.marked;
 import static lab.harmony.reports.grid.SamplePictures.remarked;
 import static lab.harmony.reports.grid.SamplePictures.scored;
 import static lab.harmony.reports.grid.SamplePictures.withPrompt;
@@ -12,14 +13,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.PersonId;
 import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.reports.grid.GridAxes.Role;
 import lab.harmony.reports.grid.GridFilter.Trait;
+import lab.harmony.review.marks.Checklist;
 import lab.harmony.review.tags.PictureTag;
 import lab.harmony.runs.images.ImageAxis;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +37,128 @@ class GridAxesTest {
   private static final GridAxis ARCHETYPE = GridAxis.of(ImageAxis.ARCHETYPE);
   private static final GridAxis EMOTION = GridAxis.of(ImageAxis.EMOTION);
   private static final GridAxis STEPS = axis("steps");
+
+  @Test
+  void thePointsOfOnePersonAreAnAxisWhateverTheyAreCalled() {
+    var ada = new NamedPerson(PersonId.random(), "Ada | of = 2");
+    var other = new NamedPerson(PersonId.random(), ada.name());
+    var pictures = new ArrayList<>(baseline("r261120-200000-aaaaa", "a", 42));
+    pictures.set(
+        0,
+        remarked(
+            pictures.get(0), new PictureRemarks(false, true, List.of(), Map.of(ada, 2, other, 0))));
+    var fact = GridFact.Rater.of(ada);
+    assertThat(fact.of(pictures.get(0))).isEqualTo("2");
+    assertThat(fact.of(pictures.get(1))).isEqualTo(GridFact.WITHOUT);
+    assertThat(GridAxis.parse(GridAxis.of(fact).only(List.of("2")).toString()))
+        .isEqualTo(GridAxis.of(fact).only(List.of("2")));
+    assertThat(GridFact.parse("rater." + ada.id()).label()).isEqualTo("Points by one person");
+    assertThatThrownBy(() -> GridFact.parse("rater.Ada"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the id of the person, got \"Ada\"");
+    var grid =
+        Grid.of(
+            new GridAxes(List.of(GridAxis.of(fact)), List.of(EMOTION), List.of()),
+            pictures,
+            Optional.empty());
+    assertThat(grid.offered()).contains(fact, GridFact.Rater.of(other));
+    assertThat(grid.rows())
+        .extracting(GridLine::label)
+        .containsExactly("2 of 3 by Ada | of = 2", "not scored by Ada | of = 2");
+  }
+
+  @Test
+  void picturesOfTwoSizesStandInOneGridWhereTheSizeIsAnAxis() {
+    var pictures = new ArrayList<>(baseline("r261120-200000-aaaaa", "a", 42));
+    var large = Recipe.usual(new FileUse("m", "sha of a"), "DPM++ 2M Karras", 20, 256, 192);
+    pictures.addAll(
+        each(baseline("r261120-200000-bbbbb", "a", 42), picture -> withRecipe(picture, large)));
+    var sizes = GridFact.parse("size");
+    var grid =
+        Grid.of(
+            new GridAxes(List.of(ARCHETYPE), List.of(GridAxis.of(sizes), EMOTION), List.of()),
+            pictures,
+            Optional.empty());
+    assertThat(grid.refused()).isEmpty();
+    assertThat(grid.size()).isEqualTo(96);
+    assertThat(grid.columns())
+        .extracting(GridLine::label)
+        .containsExactly("128 × 128 px", "256 × 192 px");
+    assertThat(
+            Grid.of(
+                    new GridAxes(List.of(ARCHETYPE), List.of(EMOTION), List.of()),
+                    pictures,
+                    Optional.empty())
+                .refused())
+        .as("elsewhere another size is no fair comparison")
+        .hasSize(48);
+  }
+
+  @Test
+  void columnsStandInTheOrderOfTheirRates() {
+    var points = Map.of("neutral", 2, "happy", 0, "sad", 3, "angry", 1);
+    var pictures =
+        each(
+            baseline("r261120-200000-aaaaa", "a", 42),
+            picture ->
+                scored(picture, Objects.requireNonNull(points.get(picture.position().emotion()))));
+    for (var order : AxisOrder.values()) {
+      var grid =
+          Grid.of(
+              new GridAxes(List.of(ARCHETYPE), List.of(EMOTION.in(order)), List.of()),
+              pictures,
+              Optional.empty());
+      assertThat(grid.columns())
+          .extracting(GridLine::label)
+          .containsExactlyElementsOf(
+              switch (order) {
+                case USUAL -> List.of("neutral", "happy", "sad", "angry");
+                case BEST -> List.of("sad", "neutral", "angry", "happy");
+                case WORST -> List.of("happy", "angry", "neutral", "sad");
+              });
+      assertThat(grid.columnMargins().getFirst().human().rate().orElseThrow())
+          .isEqualTo(
+              switch (order) {
+                case USUAL -> 2.0 / 3;
+                case BEST -> 1.0;
+                case WORST -> 0.0;
+              });
+    }
+  }
+
+  @Test
+  void itemsOfTheChecklistAreAxesOfPeopleAndOfTheMachineApart() {
+    var pictures = new ArrayList<>(baseline("r261120-200000-aaaaa", "a", 42));
+    pictures.set(
+        0,
+        marked(
+            pictures.get(0),
+            Optional.of(
+                new PictureVerdict(1, false, Optional.of(new Checklist(true, false, false)))),
+            Optional.of(
+                new PictureVerdict(2, false, Optional.of(new Checklist(false, true, true))))));
+    pictures.set(
+        1, marked(pictures.get(1), Optional.of(new PictureVerdict(3, false)), Optional.empty()));
+    var people = GridFact.parse("people.eyes-mouth");
+    var machine = GridFact.parse("machine.eyes-mouth");
+    assertThat(List.of(people.of(pictures.get(0)), machine.of(pictures.get(0))))
+        .containsExactly("holds", "fails");
+    assertThat(people.of(pictures.get(1))).as("only points were given").isEqualTo(GridFact.WITHOUT);
+    var grid =
+        Grid.of(
+            new GridAxes(
+                List.of(GridAxis.of(people)), List.of(GridAxis.of(ImageAxis.EMOTION)), List.of()),
+            pictures,
+            Optional.empty());
+    assertThat(grid.rows())
+        .extracting(GridLine::label)
+        .containsExactly("eyes ↔ mouth hold by people", "eyes ↔ mouth not said by people");
+    assertThat(grid.size()).isEqualTo(48);
+    assertThat(grid.offered()).contains(people, GridFact.parse("machine.holistic"));
+    assertThat(grid.arms())
+        .as("what was said chooses no arms")
+        .noneMatch(arms -> arms.fact().equals(people));
+  }
 
   @Test
   void anAxisCannotBeUsedTwice() {

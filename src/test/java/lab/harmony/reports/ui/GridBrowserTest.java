@@ -27,6 +27,7 @@ class GridBrowserTest {
   static void twoModelsOfTheSamePrompts() {
     DrawnExperiment.of("grid-base", "doodle-base", 42).writeInto(lab);
     DrawnExperiment.of("grid-anime", "doodle-anime", 42).writeInto(lab);
+    DrawnExperiment.of("grid-seed", "doodle-anime", 43).writeInto(lab);
   }
 
   @Test
@@ -224,6 +225,29 @@ class GridBrowserTest {
       assertThat(page.locator("dialog.lightbox")).isVisible();
       lab.look(page, "large");
     }
+  }
+
+  @Test
+  void ofAGridThatIsMostlyEmptyABalancedPartIsPlannedFromItsPage() {
+    var page = lab.page();
+    lab.open(page, "/experiments/grid-base/grid?with=grid-seed&rows=archetype&columns=emotion");
+    var notices = page.locator(".grid-view__notices");
+    assertThat(notices)
+        .containsText("96 of the 192 pictures that its values make together are here.");
+    page.getByRole(
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Draw a balanced part first …"))
+        .press("Enter");
+    var dialog = page.getByRole(AriaRole.DIALOG);
+    assertThat(dialog).containsText("Of 192 pictures ");
+    assertThat(dialog).containsText("each of the 16 cells whether 50 % of its faces are perfect");
+    assertThat(dialog).containsText("What need not be drawn is saved: up to ");
+    assertThat(dialog).containsText("96 pictures that the grid shows do not count: a model");
+    lab.look(page, "sparse-plan");
+    page.keyboard().press("Escape");
+    assertThat(dialog).isHidden();
+    lab.open(page, "/experiments/grid-base/grid");
+    assertThat(page.locator(".grid-notices__summary").first()).containsText("48 pictures");
+    assertThat(page.getByText("that its values make together")).hasCount(0);
   }
 
   private static Pattern asking(String... parameters) {
