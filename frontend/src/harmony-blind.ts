@@ -28,6 +28,7 @@ class HarmonyBlind extends LitElement {
     sealed: {},
     home: {},
     leavable: { type: Boolean },
+    link: { type: Number },
     closed: {},
     late: { type: Number },
     problem: { state: true },
@@ -44,6 +45,8 @@ class HarmonyBlind extends LitElement {
   declare home: string;
   /** Whether the rater is a guest of this browser, who can leave it. */
   declare leavable: boolean;
+  /** The number of the link by which a guest came in; 0 for people of the lab. */
+  declare link: number;
   /** Says that the session is closed; empty while it is open. */
   declare closed: string;
   /** How many answers came after that. */
@@ -82,6 +85,7 @@ class HarmonyBlind extends LitElement {
   });
   private hearLater: ReturnType<typeof setTimeout> | undefined;
   private readonly strays = new Strays();
+  private justSaid = false;
   private hearingAgain: ReturnType<typeof setTimeout> | undefined;
   /** The key that acts now; empty for a pointer. */
   private pressing = '';
@@ -110,6 +114,7 @@ class HarmonyBlind extends LitElement {
     this.sealed = '';
     this.home = '';
     this.leavable = false;
+    this.link = 0;
     this.closed = '';
     this.late = 0;
     this.problem = '';
@@ -206,7 +211,7 @@ class HarmonyBlind extends LitElement {
     const shown = this.desk.all.length > 0 && !this.desk.finished ? this.desk.place : undefined;
     const seen = shown && this.pictures.here(shown.pictures) ? shown : undefined;
     const places = this.places.map((place) => (place.position === seen?.position ? { ...place, pictures: seen.pictures } : place));
-    this.desk = new BlindDesk(places, this.waiting, uniqueName, shown);
+    this.desk = new BlindDesk(places, this.waiting, uniqueName, shown, this.link);
   }
 
   private begin() {
@@ -275,7 +280,7 @@ class HarmonyBlind extends LitElement {
       ${this.progress()}
       ${desk.finished
         ? theEnd(this.waiting.all.length, this.allKept, this.home)
-        : html`<div class="blind__stage" data-form=${this.form} aria-busy=${this.strays.areLikely || !this.pictures.here(desk.place.pictures)}>${desk.place.pictures.map((address, place) => this.picture(address, place))}</div>
+        : html`<div class="blind__stage" data-form=${this.form} aria-busy=${this.justSaid || !this.pictures.here(desk.place.pictures)}>${desk.place.pictures.map((address, place) => this.picture(address, place))}</div>
             <div class="blind__sheet" role="group" aria-label="Answer">
               <p class="blind__asked">Asked for <strong>${desk.place.emotion}</strong>, ${desk.place.archetype} character</p>
               <div class="blind__answers" data-form=${this.form}>${formOf(this.form).answers(this.sheet)} ${this.conflict()} ${this.unsure()}</div>
@@ -468,7 +473,7 @@ class HarmonyBlind extends LitElement {
     }
     if (!this.waitsForTheLab() && this.desk.undo()) {
       this.spoken = 'Taken back.';
-      this.said();
+      this.said(true);
     }
   }
 
@@ -480,10 +485,14 @@ class HarmonyBlind extends LitElement {
     return this.shownAt !== undefined;
   }
 
-  private said() {
-    this.strays.said(this.pressing);
+  private said(tookBack = false) {
+    this.strays.said(this.pressing, tookBack);
+    this.justSaid = true;
     clearTimeout(this.hearingAgain);
-    this.hearingAgain = setTimeout(() => this.requestUpdate(), deaf);
+    this.hearingAgain = setTimeout(() => {
+      this.justSaid = false;
+      this.requestUpdate();
+    }, deaf + 20);
     this.begin();
     this.allKept = false;
     this.problem = this.waiting.inMemoryAlone.length > 0 ? noStorage : '';

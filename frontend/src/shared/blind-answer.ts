@@ -19,4 +19,6 @@ export interface Telling {
   withdrawn: boolean;
   answer: BlindAnswer;
   milliseconds: number;
+  /** The number of the link by which whoever said it had come in; 0 for people of the lab. */
+  link?: number;
 }

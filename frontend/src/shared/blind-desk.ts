@@ -26,6 +26,7 @@ export class BlindDesk {
     private readonly waiting: WaitingAnswers,
     private readonly name: () => string,
     at?: Pick<Place, 'position'>,
+    private readonly link = 0,
   ) {
     this.places = places.map((place) => ({ ...place }));
     this.hear(waiting.all);
@@ -87,7 +88,7 @@ export class BlindDesk {
 
   private tell(position: number, answer: BlindAnswer, withdrawn: boolean, milliseconds: number): Telling {
     const place = this.places[position]!;
-    const telling = { position, sending: this.name(), knew: place.standing, withdrawn, answer, milliseconds: Math.round(milliseconds) };
+    const telling = { position, sending: this.name(), knew: place.standing, withdrawn, answer, milliseconds: Math.round(milliseconds), ...(this.link > 0 && { link: this.link }) };
     this.take(telling);
     this.waiting.add(telling);
     return telling;

@@ -1,20 +1,25 @@
 /** So long after something was said nothing is said of what came in its place, which nobody has seen yet: in milliseconds. */
 export const deaf = 300;
 
+/** So long after it was heard last a key counts as let go, of which some programs never tell. */
+const lapse = 1000;
+
 /** Finds keys and clicks that are still meant for what was said a moment ago: a bouncing or held key, a second click, one key too many. */
 export class Strays {
   private at = -Infinity;
+  private by = '';
+  private tookBack = false;
   /** The key by which something was said last, as long as it is down. */
   private held = '';
-  private by = '';
+  private heldAt = -Infinity;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** @param key by which something was said or taken back; empty for a pointer */
-  said(key: string) {
-    this.at = this.now();
-    this.held = key;
-    this.by = key;
+  /** @param key by which something was said, or taken back; empty for a pointer */
+  said(key: string, tookBack = false) {
+    this.at = this.heldAt = this.now();
+    this.held = this.by = key;
+    this.tookBack = tookBack;
   }
 
   /** Without a key all are up: the window hears of none while it is not in front. */
@@ -24,16 +29,13 @@ export class Strays {
     }
   }
 
-  /** Whether so little time has passed that nothing is taken yet. */
-  get areLikely() {
-    return this.now() - this.at < deaf;
-  }
-
-  /** @param takesBack whoever sees that it was wrong takes it back at once, by another key than the one that said it */
+  /** @param takesBack whoever sees that it was wrong takes it back at once; what comes then they have seen before */
   isStray(key: string, takesBack = false) {
-    if (key !== '' && key === this.held) {
+    const now = this.now();
+    if (key !== '' && key === this.held && now - this.heldAt < lapse) {
+      this.heldAt = now;
       return true;
     }
-    return this.areLikely && !(takesBack && (key === '' || key !== this.by));
+    return now - this.at < deaf && (this.tookBack ? key === this.by : !takesBack);
   }
 }

@@ -207,7 +207,7 @@ class BlindGuestsTest {
             false,
             BlindAnswer.ofPair(BlindAnswer.Choice.LEFT, false),
             Duration.ofSeconds(1));
-    assertThat(guests.say(first, said)).contains(BlindRating.Taken.KEPT);
+    assertThat(guests.say(first, said, 0)).contains(BlindRating.Taken.KEPT);
     assertThat(guests.ways(session.id(), ada()).get(xia))
         .singleElement()
         .satisfies(way -> assertThat(way.used()).isPresent());
@@ -225,7 +225,7 @@ class BlindGuestsTest {
         .singleElement()
         .satisfies(entry -> assertThat(entry.facts()).containsEntry("guest", "Xia"));
     var second = guests.begin(guests.link(session.id(), xia, ada())).orElseThrow();
-    assertThat(guests.say(first, said)).as("put out by a new link").isEmpty();
+    assertThat(guests.say(first, said, 0)).as("put out by a new link").isEmpty();
     assertThat(guests.task(second).orElseThrow().places().getFirst().answer()).isPresent();
     assertThat(guests.revoke(session.id(), xia, ada())).isTrue();
     assertThat(guests.revoke(session.id(), xia, ada())).isFalse();

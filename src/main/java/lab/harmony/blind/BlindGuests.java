@@ -146,7 +146,8 @@ public class BlindGuests {
       audit.record(
           event(AuditKind.BLIND_GUEST_ANSWERS_TAKEN_OUT, by, guest.get())
               .with("link", link)
-              .with("answers", way.get().answers()));
+              .with("answers", way.get().answers())
+              .with("takenBack", way.get().takenBack()));
       return link;
     });
     events.publishEvent(new BlindChanged(session));
@@ -221,6 +222,11 @@ public class BlindGuests {
         : Optional.empty();
   }
 
+  /// The number of the link by which a browser came in; 0 once it is out.
+  public int link(Browser browser) {
+    return seat(browser).map(GuestStore.Seat::link).orElse(0);
+  }
+
   /// A guest leaves their browser: whoever uses it next does not sit in their place. What they
   /// answered stays, and a new link leads them back.
   public void leave(Browser browser) {
@@ -250,11 +256,17 @@ public class BlindGuests {
 
   /// Keeps what their browser says, once however often it says it.
   ///
+  /// @param link of this guest by which whoever said it had come in: what waited in a browser
+  ///   belongs to whoever said it there, though another link sends it; 0 if nobody wrote it down
   /// @return empty once they are out: it then waits in their browser
-  public Optional<BlindRating.Taken> say(Browser browser, Said said) {
+  public Optional<BlindRating.Taken> say(Browser browser, Said said, int link) {
     return seat(browser)
         .map(seat ->
-            desk.say(browser.session(), said, seat.guest().rater(), OptionalInt.of(seat.link())));
+            desk.say(
+                browser.session(),
+                said,
+                seat.guest().rater(),
+                OptionalInt.of(0 < link && link < seat.link() ? link : seat.link())));
   }
 
   /// The session that a picture's name is for, so that its guest's browser can be asked for.

@@ -127,7 +127,7 @@ class GuestStore {
     return database
             .sql(
                 "update blind_guest_link set revoked_at = :now where session = :session and person"
-                    + " = :rater and revoked_at is null")
+                    + " = :rater and revoked_at is null and left_at is null")
             .param("now", BlindStore.utc(now))
             .param("session", session.value())
             .param("rater", rater.value())
@@ -194,7 +194,9 @@ class GuestStore {
             """
             select l.person as guest, l.number, l.until_at, l.used_at, l.revoked_at, l.left_at, l.out_at, %s,
               (select count(distinct a.position) from blind_answer a where a.session = l.session
-                and a.rater = l.person and a.link = l.number and not a.withdrawn) as answers
+                and a.rater = l.person and a.link = l.number and not a.withdrawn) as answers,
+              (select count(distinct a.position) from blind_answer a where a.session = l.session
+                and a.rater = l.person and a.link = l.number and a.withdrawn) as taken_back
             from blind_guest_link l where l.session = :session order by l.person, l.number
             """
                 .formatted(NamedPerson.columns("l.out_by", "out_by")))
@@ -209,6 +211,7 @@ class GuestStore {
                       BlindStore.instant(row, "revoked_at"),
                       BlindStore.instant(row, "left_at"),
                       row.getInt("answers"),
+                      row.getInt("taken_back"),
                       out(row)));
         });
     return all;

@@ -11,6 +11,7 @@ import lab.harmony.people.NamedPerson;
 /// @param revoked when it was taken back, also by the next one
 /// @param left when the guest left the browser that used it
 /// @param answers at how many places something was answered by it
+/// @param takenBack at how many places something was taken back by it
 /// @param out that these were taken out
 public record GuestWay(
     int number,
@@ -19,12 +20,18 @@ public record GuestWay(
     Optional<Instant> revoked,
     Optional<Instant> left,
     int answers,
+    int takenBack,
     Optional<Out> out) {
 
   /// That answers were taken out: they stay in the file and count for nothing.
   ///
   /// @param by empty if nobody knows any more
   public record Out(Instant at, Optional<NamedPerson> by) {}
+
+  /// Whether anything was said by it.
+  public boolean isAnySaid() {
+    return answers > 0 || takenBack > 0;
+  }
 
   /// Whether somebody can come in by it, or is in.
   public boolean isOpen(Instant now) {

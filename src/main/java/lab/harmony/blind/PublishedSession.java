@@ -15,6 +15,9 @@ public final class PublishedSession {
 
   public static final String FORMAT = "harmony-blind-session/3";
 
+  /// Files of sessions of which answers were taken out.
+  public static final String WITH_TAKEN_OUT = "harmony-blind-session/4";
+
   /// Files of sessions of whose guests the close wrote down that they were blind.
   public static final String GUESTS_AS_BLIND = "harmony-blind-session/2";
 
@@ -36,7 +39,7 @@ public final class PublishedSession {
     var standing = PromptOutcomes.standing(answers);
     var file = Json.MAPPER.createObjectNode();
     var closing = session.closing().orElseThrow();
-    var format = format(closing);
+    var format = format(closing, answers);
     file.put("format", format);
     file.put("session", session.id().value());
     file.put("title", session.title());
@@ -51,7 +54,7 @@ public final class PublishedSession {
     written.forEach(rater -> {
       var one = people.addObject();
       one.put("rater", rater.number());
-      if (format.equals(FORMAT)) {
+      if (!List.of(GUESTS_AS_BLIND, BEFORE).contains(format)) {
         one.put("blindness", rater.blindness().code());
       } else {
         one.put("blind", rater.blindness().counts());
@@ -103,10 +106,12 @@ public final class PublishedSession {
         .toList();
   }
 
-  private static String format(BlindSession.Closing closing) {
+  private static String format(BlindSession.Closing closing, List<GivenAnswer> answers) {
     return closing.ended().isEmpty()
         ? BEFORE
-        : closing.format() == SealedClose.FORMAT ? FORMAT : GUESTS_AS_BLIND;
+        : closing.format() != SealedClose.FORMAT
+            ? GUESTS_AS_BLIND
+            : answers.stream().anyMatch(GivenAnswer::takenOut) ? WITH_TAKEN_OUT : FORMAT;
   }
 
   static String answersSha256(List<PersonId> raters, List<GivenAnswer> answers) {

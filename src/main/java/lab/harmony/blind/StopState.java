@@ -12,12 +12,14 @@ import java.util.Optional;
 /// @param settled whether what was answered settles which arms are better, where that is asked for
 /// @param given answers of each rater
 /// @param asked for how many they are asked
+/// @param isAnyTakenOut whether answers of guests were taken out
 public record StopState(
     Optional<StopWhen> chosen,
     Ended ended,
     Optional<StopRule> settled,
     List<Integer> given,
-    int asked) {
+    int asked,
+    boolean isAnyTakenOut) {
 
   public StopState {
     given = List.copyOf(given);
@@ -43,14 +45,17 @@ public record StopState(
             ? Optional.of(StopRule.of(kept))
             : Optional.<StopRule>empty();
     boolean byRule =
+        // What was taken out after one had looked is no stream that nobody edits.
         settled.filter(StopRule::isEnough).isPresent()
+                && kept.answers().stream().noneMatch(GivenAnswer::takenOut)
             || chosen.filter(rule -> rule.isCounted(given)).isPresent();
     return new StopState(
         chosen,
         complete ? Ended.COMPLETE : byRule ? Ended.RULE : Ended.EARLY,
         settled,
         given,
-        session.showings());
+        session.showings(),
+        kept.answers().stream().anyMatch(GivenAnswer::takenOut));
   }
 
   /// In words, for whoever leads the session.
@@ -64,6 +69,10 @@ public record StopState(
       all.add("That is enough.");
     }
     settled.ifPresent(rule -> all.addAll(rule.sentences()));
+    if (settled.isPresent() && isAnyTakenOut) {
+      all.add(
+          "Answers were taken out: what settles holds only where nobody chooses what counts, so a close before all is answered is early.");
+    }
     return all;
   }
 

@@ -3,6 +3,7 @@ package lab.harmony.blind;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -114,18 +115,15 @@ class BlindBrowserTest {
   void aKeyThatBouncesOrIsHeldAnswersOnce() {
     var session = session("Bouncing", BlindForm.POINTS);
     var page = open(session, Window.DESK, ColorScheme.LIGHT);
-    press(page, "2");
-    page.keyboard().press("2");
-    page.keyboard().press("1");
     seen(page);
-    page.keyboard().down("3");
-    seen(page);
-    page.keyboard().down("3");
-    page.dispatchEvent(
-        "body", "keydown", java.util.Map.of("key", "3", "code", "Digit3", "bubbles", true));
-    press(page, "0");
-    page.keyboard().up("3");
-    press(page, "3");
+    page.evaluate(
+        """
+        () => ['2', '2', '1'].forEach((key) => {
+          document.dispatchEvent(new KeyboardEvent('keydown', { key, code: `Digit${key}` }));
+          document.dispatchEvent(new KeyboardEvent('keyup', { key, code: `Digit${key}` }));
+        })
+        """);
+    press(page, "3", "0", "3");
     assertThat(page.locator(".blind__progress")).containsText("4 of 106");
     assertThat(page.getByText("all saved")).isVisible();
     assertThat(
@@ -133,6 +131,54 @@ class BlindBrowserTest {
                 .limit(4)
                 .map(place -> place.answer().flatMap(BlindAnswer::points).orElseThrow()))
         .containsExactly(2, 3, 0, 3);
+  }
+
+  @Test
+  void aGuestLeavesABrowserThatIsNotTheirsOnceAllIsSent() {
+    var maker = lab.by("Grace");
+    var session =
+        lab.bean(BlindSessions.class)
+            .start(
+                new BlindSetup(
+                    "On another's phone",
+                    BlindForm.PAIRS,
+                    arms(BlindForm.PAIRS),
+                    List.of(),
+                    List.of("Zoe", "Yan"),
+                    1,
+                    10),
+                maker);
+    var guests = lab.bean(BlindGuests.class);
+    var page = lab.anonymousPage(Window.HAND, ColorScheme.LIGHT);
+    var link = guests.link(session.id(), session.people().getFirst(), maker);
+    lab.open(page, "/guest?token=" + link);
+    page.getByRole(AriaRole.LINK, named("Begin")).click();
+    press(page, "1");
+    assertThat(page.getByText("all saved")).isVisible();
+    page.context().setOffline(true);
+    press(page, "2");
+    page.getByRole(AriaRole.BUTTON, named("Leave this browser")).click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("One answer is still to be sent");
+    page.context().setOffline(false);
+    assertThat(page.getByText("all saved")).isVisible();
+    page.getByRole(AriaRole.BUTTON, named("Leave this browser")).click();
+    page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Leave").setExact(true))
+        .click();
+    assertThat(page.getByText("You have left.")).isVisible();
+    assertThat(guests.ways(session.id(), maker).get(session.people().getFirst()))
+        .singleElement()
+        .satisfies(way -> {
+          assertThat(way.left()).isPresent();
+          assertThat(way.answers()).isEqualTo(2);
+        });
+    lab.open(page, "/guest?session=" + session.id());
+    assertThat(page.getByText("This link no longer works")).isVisible();
+    var next = guests.link(session.id(), session.people().getLast(), maker);
+    lab.open(page, "/guest?token=" + next);
+    page.getByRole(AriaRole.LINK, named("Begin")).click();
+    seen(page);
+    assertThat(page.locator(".blind__progress")).containsText("0 of");
   }
 
   @Test

@@ -90,7 +90,7 @@ class GuestAnswersTest {
   }
 
   private BlindRating.Taken say(BlindGuests.Browser browser, int position, String knew) {
-    return guests.say(browser, said(position, knew)).orElseThrow();
+    return guests.say(browser, said(position, knew), 0).orElseThrow();
   }
 
   private static Said said(int position, String knew) {
@@ -169,6 +169,7 @@ class GuestAnswersTest {
 
     sessions.close(session.id(), ada);
     var text = new String(records.published(session.id(), ada), StandardCharsets.UTF_8);
+    assertThat(text).contains("harmony-blind-session/4");
     assertThat(text.split("taken-out", -1)).as("they stay in the file").hasSize(41);
     var check = PublishedCheck.of(text);
     assertThat(check.problems()).as("also what it says of gold").isEmpty();
@@ -192,10 +193,48 @@ class GuestAnswersTest {
     say(stranger, 1, "");
     guests.takeOut(session.id(), zoe, 2, ada);
     assertThat(guests.sitting(stranger)).isEmpty();
-    assertThat(guests.say(stranger, said(2, ""))).isEmpty();
+    assertThat(guests.say(stranger, said(2, ""), 0)).isEmpty();
     var third = browser();
     assertThat(standing(third, 0)).isEqualTo(own);
     assertThat(now().answered()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWaitedInABrowserBelongsToTheLinkByWhichItWasSaid() {
+    browser();
+    var guest = browser();
+    assertThat(guests.link(guest)).isEqualTo(2);
+    guests.takeOut(session.id(), zoe, 1, ada);
+    assertThat(guests.say(guest, said(0, ""), 1)).contains(BlindRating.Taken.KEPT);
+    assertThat(guests.say(guest, said(1, ""), 2)).contains(BlindRating.Taken.KEPT);
+    assertThat(guests.say(guest, said(2, ""), 9)).as("no link of theirs").isPresent();
+    assertThat(ways()).extracting(GuestWay::answers).containsExactly(1, 2);
+    assertThat(now().answered()).as("what the stranger said is out").isEqualTo(2);
+  }
+
+  @Test
+  void aStrangerWhoOnlyTookBackIsTakenOutToo() {
+    var own = browser();
+    say(own, 0, "");
+    var knew = standing(own, 0);
+    var stranger = browser();
+    assertThat(
+            guests.say(
+                stranger,
+                new Said(
+                    0,
+                    UUID.randomUUID().toString(),
+                    knew,
+                    true,
+                    BlindAnswer.ofNothing(),
+                    Duration.ZERO),
+                2))
+        .contains(BlindRating.Taken.KEPT);
+    assertThat(now().answered()).isZero();
+    assertThat(ways().getLast().isAnySaid()).isTrue();
+    assertThat(ways().getLast().takenBack()).isOne();
+    guests.takeOut(session.id(), zoe, 2, ada);
+    assertThat(now().answered()).isOne();
   }
 
   @Test
@@ -228,7 +267,7 @@ class GuestAnswersTest {
     guests.leave(browser);
     guests.leave(browser);
     assertThat(guests.sitting(browser)).isEmpty();
-    assertThat(guests.say(browser, said(1, ""))).isEmpty();
+    assertThat(guests.say(browser, said(1, ""), 0)).isEmpty();
     assertThat(ways().getFirst().left()).isPresent();
     assertThat(told(AuditKind.BLIND_GUEST_LEFT)).containsEntry("guest", "Zoe");
     var next = browser();
@@ -240,18 +279,18 @@ class GuestAnswersTest {
     var browser = browser();
     say(browser, 0, "");
     sessions.close(session.id(), ada);
-    assertThat(guests.say(browser, said(1, ""))).contains(BlindRating.Taken.LATE);
-    assertThat(guests.say(browser, said(1, ""))).contains(BlindRating.Taken.LATE);
+    assertThat(guests.say(browser, said(1, ""), 0)).contains(BlindRating.Taken.LATE);
+    assertThat(guests.say(browser, said(1, ""), 0)).contains(BlindRating.Taken.LATE);
     database
         .sql(
             "update blind_guest_link set until_at = dateadd(day, -1, current_timestamp) where session = :id")
         .param("id", session.id().value())
         .update();
-    assertThat(guests.say(browser, said(2, ""))).contains(BlindRating.Taken.LATE);
+    assertThat(guests.say(browser, said(2, ""), 0)).contains(BlindRating.Taken.LATE);
     assertThat(guests.ended(browser).orElseThrow().late()).as("by places").isEqualTo(2);
     assertThat(now().late()).isEqualTo(2);
     assertThat(now().answered()).isEqualTo(1);
     guests.revoke(session.id(), zoe, ada);
-    assertThat(guests.say(browser, said(3, ""))).as("taken back").isEmpty();
+    assertThat(guests.say(browser, said(3, ""), 0)).as("taken back").isEmpty();
   }
 }

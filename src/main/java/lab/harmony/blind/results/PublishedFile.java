@@ -47,7 +47,10 @@ record PublishedFile(
       var json = Json.object(text);
       var format = string(json, "format");
       if (!List.of(
-              PublishedSession.FORMAT, PublishedSession.GUESTS_AS_BLIND, PublishedSession.BEFORE)
+              PublishedSession.FORMAT,
+              PublishedSession.WITH_TAKEN_OUT,
+              PublishedSession.GUESTS_AS_BLIND,
+              PublishedSession.BEFORE)
           .contains(format)) {
         throw new BlindProblem(
             "This is no file of a blind session: its \"format\" is \"%s\" instead of \"%s\"."

@@ -146,7 +146,7 @@ final class BlindRatingView extends Composite<Div> implements BeforeEnterObserve
     }
 
     @Override
-    public Optional<BlindRating.Taken> keep(Said said) {
+    public Optional<BlindRating.Taken> keep(Said said, int link) {
       try {
         return Optional.of(rating.say(session, said, person.actor()));
       } catch (DataAccessException | TransactionException problem) {

@@ -39,7 +39,14 @@ final class BlindSheet extends Component {
   interface Keeper {
 
     /// @return empty if it could not be kept now
-    Optional<BlindRating.Taken> keep(Said said);
+    ///
+    /// @param link by whose number whoever said it had come in, 0 for none
+    Optional<BlindRating.Taken> keep(Said said, int link);
+
+    /// The number of the link by which a guest came in; 0 for people of the lab.
+    default int link() {
+      return 0;
+    }
 
     /// Why nothing is taken from this rater any more; empty where it is.
     default Optional<String> out() {
@@ -83,6 +90,7 @@ final class BlindSheet extends Component {
   private BlindSheet(SessionId session, BlindForm form, PersonId person, Keeper keeper) {
     getElement().setProperty("form", form.code());
     getElement().setProperty("home", keeper.home());
+    getElement().setProperty("link", keeper.link());
     keeper
         .leaving()
         .ifPresent(asks -> {
@@ -93,7 +101,7 @@ final class BlindSheet extends Component {
     getElement()
         .addEventListener(
             "blind-said",
-            event -> take(said(event.getEventDetail(Spoken.class).json(), form), keeper))
+            event -> take(Json.object(event.getEventDetail(Spoken.class).json()), form, keeper))
         .addEventDetail();
     getElement().addEventListener("blind-asked", event -> tell(keeper));
   }
@@ -113,8 +121,9 @@ final class BlindSheet extends Component {
     getElement().setProperty("closed", ended.heldBack().isPresent() ? OVER : CLOSED);
   }
 
-  private void take(Said said, Keeper keeper) {
-    var taken = keeper.keep(said);
+  private void take(JsonNode json, BlindForm form, Keeper keeper) {
+    var said = said(json, form);
+    var taken = keeper.keep(said, json.path("link").asInt(0));
     if (taken.isEmpty()) {
       getElement().callJsFunction("failed", said.sending(), keeper.out().orElse(""));
       return;
@@ -138,8 +147,7 @@ final class BlindSheet extends Component {
     }
   }
 
-  private static Said said(String text, BlindForm form) {
-    var json = Json.object(text);
+  private static Said said(JsonNode json, BlindForm form) {
     boolean withdrawn = json.path("withdrawn").asBoolean(false);
     return new Said(
         json.path("position").asInt(-1),

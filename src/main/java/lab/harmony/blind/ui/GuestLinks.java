@@ -93,7 +93,7 @@ final class GuestLinks extends Composite<Div> {
 
   private ListItem link(BlindSession session, BlindSession.Rater rater, GuestWay way, Instant now) {
     var item = new ListItem(new Span(words(way, now)));
-    if (way.answers() > 0 && way.out().isEmpty()) {
+    if (way.isAnySaid() && way.out().isEmpty()) {
       var out = new Button("Take answers out", _ -> askWhether(session, rater, way));
       out.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
       out.setAriaLabel(
@@ -110,15 +110,15 @@ final class GuestLinks extends Composite<Div> {
     var words = new ArrayList<String>();
     words.add("Link %d".formatted(way.number()));
     way.used().ifPresent(at -> words.add("came in " + Times.dayAndTime(at)));
-    if (way.revoked().isPresent()) {
-      words.add("taken back " + Times.dayAndTime(way.revoked().get()));
-    } else if (way.left().isPresent()) {
+    if (way.left().isPresent()) {
       words.add("left the browser " + Times.dayAndTime(way.left().get()));
+    } else if (way.revoked().isPresent()) {
+      words.add("taken back " + Times.dayAndTime(way.revoked().get()));
     } else if (!way.isOpen(now)) {
       words.add("ended " + Times.dayAndTime(way.until()));
     }
     if (way.used().isPresent()) {
-      words.add(answers(way.answers()));
+      words.add(answers(way));
     }
     way.out()
         .ifPresent(out ->
@@ -130,8 +130,9 @@ final class GuestLinks extends Composite<Div> {
     return String.join(", ", words);
   }
 
-  private static String answers(int count) {
-    return count == 1 ? "1 answer" : count + " answers";
+  private static String answers(GuestWay way) {
+    var words = way.answers() == 1 ? "1 answer" : way.answers() + " answers";
+    return way.takenBack() > 0 ? "%s and %d taken back".formatted(words, way.takenBack()) : words;
   }
 
   private void askWhether(BlindSession session, BlindSession.Rater rater, GuestWay way) {
@@ -140,7 +141,7 @@ final class GuestLinks extends Composite<Div> {
     dialog.add(
         new Paragraph(
             "%s of %s by link %d stay in the file, marked as taken out by you, and count for nothing. What stood at these places before stands again; the others are asked again. The link is taken back. This cannot be undone."
-                .formatted(answers(way.answers()), rater.person().name(), way.number())));
+                .formatted(answers(way), rater.person().name(), way.number())));
     var take =
         new Button(
             "Take out",

@@ -187,12 +187,17 @@ final class GuestView extends Composite<Main> implements BeforeEnterObserver {
     }
 
     @Override
-    public Optional<BlindRating.Taken> keep(Said said) {
+    public Optional<BlindRating.Taken> keep(Said said, int link) {
       try {
-        return person.signedIn().isPresent() ? Optional.empty() : guests.say(browser, said);
+        return person.signedIn().isPresent() ? Optional.empty() : guests.say(browser, said, link);
       } catch (DataAccessException | TransactionException problem) {
         return Optional.empty();
       }
+    }
+
+    @Override
+    public int link() {
+      return guests.link(browser);
     }
 
     @Override
