@@ -13,6 +13,9 @@ import lab.harmony.comparison.AskedTogether.Answered;
 import lab.harmony.comparison.AskedTogether.ArmPairs;
 import lab.harmony.comparison.PairCounts;
 import lab.harmony.comparison.cells.WrittenComparison;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.store.Notebooks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,6 +78,7 @@ class ComparisonCellsViewTest extends ViewLab {
   }
 
   @Autowired ToldCounts counts;
+  @Autowired Notebooks notebooks;
 
   @Test
   void openingANotebookCountsEachArmOnceAndNotWhileSomebodyWaits() {
@@ -89,9 +93,13 @@ class ComparisonCellsViewTest extends ViewLab {
         .hasSize(2 * CELLS)
         .as("away from the request")
         .doesNotContain(Thread.currentThread());
-    open("experiments");
-    open("experiments/family");
-    awaitShown("8 comparisons stand in 4 cells here");
+    notebooks.edit(
+        new ExperimentSlug("family"),
+        new CellId("opening"),
+        "# Which is better?",
+        "# Which of them is?",
+        researcher("Grace"));
+    awaitShown("Which of them is?", "8 comparisons stand in 4 cells here");
     assertThat(counts.threads).as("and not again").hasSize(2 * CELLS);
   }
 }

@@ -4,6 +4,7 @@ package lab.harmony.stats;
 public enum Reason {
   NO_DATA("nothing was counted yet"),
   TOO_FEW("there are too few for this"),
+  ALIKE("all prompts agree alike, so nothing tells how far the next would"),
   TOO_RARE("too few prompts have any other value than the most frequent one"),
   NO_VARIATION("all values are the same, so there is nothing to compare"),
   NO_COMMON_RATER("no rater judged both, so a difference may be one of raters"),

@@ -1,9 +1,11 @@
 package lab.harmony.blind.results;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lab.harmony.review.marks.ChecklistItem;
 
 /// One answer that numbers of a closed session were counted from, in words.
 ///
@@ -59,7 +61,10 @@ public record AnswerBehind(
   private static String said(Judgement judgement, List<String> arms) {
     return switch (judgement) {
       case Judgement.CannotTell _ -> "cannot tell";
-      case Judgement.Items(var checklist) -> points(checklist.points());
+      case Judgement.Items(var checklist) ->
+          Arrays.stream(ChecklistItem.values())
+              .map(item -> item.label() + (checklist.holds(item) ? ": yes" : ": no"))
+              .collect(Collectors.joining("; ", points(checklist.points()) + "; ", ""));
       case Judgement.Points(var points) -> points(points);
       case Judgement.Preference(var better) ->
           switch (better) {

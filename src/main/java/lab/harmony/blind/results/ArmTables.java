@@ -187,13 +187,9 @@ final class ArmTables {
                             session.arms().indexOf(it.first()),
                             session.arms().indexOf(it.second()))))
                 .toList(),
+            // All arms are on one scale: what is said of others counts too.
             found.differences().stream()
-                .map(it ->
-                    behind(
-                        session,
-                        findings,
-                        session.arms().indexOf(it.first()),
-                        session.arms().indexOf(it.second())))
+                .map(_ -> RowsBehind.of("all arms", findings.by()))
                 .toList()));
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
 import lab.harmony.design.RateWords;
+import lab.harmony.stats.Reason;
 import lab.harmony.stats.preference.ClusteredStrengths;
 
 /// What one may say of a session: a sentence for each claim, with what it rests on, and nothing
@@ -142,6 +143,14 @@ final class BlindClaims {
   }
 
   private static String agreement(RaterAgreement on) {
+    if (on.alpha().interval().whyMissing().filter(Reason.ALIKE::equals).isPresent()) {
+      return "Raters agreed on %s in each of %s alike: Krippendorff's alpha %s, without an interval, since nothing tells how far the next prompt would differ%s."
+          .formatted(
+              on.of(),
+              prompts(on.prompts()),
+              BlindTelling.two(on.alpha().alpha().orElseThrow()),
+              leftOut(on));
+    }
     if (on.alpha().alpha().found().isEmpty() || on.alpha().interval().found().isEmpty()) {
       return "How far raters agree cannot be said: %s%s."
           .formatted(

@@ -70,7 +70,7 @@ public class BlindReading {
         kept.session().arms().stream().map(arm -> others(arm, kept)).toList());
   }
 
-  /// The answers behind a row of what a closed session tells, in the order of raters.
+  /// The answers behind a row of what a closed session tells, raters in turns.
   ///
   /// @throws lab.harmony.blind.BlindProblem while the session is open
   public List<AnswerBehind> behind(BlindSession session, RowsBehind row, Actor who) {
@@ -79,7 +79,7 @@ public class BlindReading {
     var rated = RatedSession.of(records.of(session, who), Besides.NOT_KNOWN);
     return rated.rated().stream()
         .filter(row::takes)
-        .sorted(Comparator.comparingInt(Rated::rater).thenComparingInt(Rated::position))
+        .sorted(Comparator.comparingInt(Rated::position).thenComparingInt(Rated::rater))
         .map(one -> AnswerBehind.of(rated, one))
         .toList();
   }

@@ -1,7 +1,6 @@
 package lab.harmony.comparison.cells;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -149,18 +148,34 @@ final class ComparisonCell implements ExecutableCell {
     return asked(() -> answers.answer(question, ComparisonReader.MOST));
   }
 
-  /// What failed stands above what was found before.
+  /// What failed stands above what was found before, and then it is said which question that
+  /// answers.
   @Override
   public List<Rendering> render(Cell cell) {
-    return cell.outputs().isEmpty()
-        ? ExecutableCell.super.render(cell)
-        : cell.outputs().stream()
-            .sorted(Comparator.comparing(output -> !(output instanceof Output.Failure)))
-            .flatMap(output ->
-                StoredComparison.renderings(reader, output)
-                    .orElseGet(() -> List.of(Renderings.of(output)))
-                    .stream())
-            .toList();
+    if (cell.outputs().isEmpty()) {
+      return ExecutableCell.super.render(cell);
+    }
+    var failures = new ArrayList<Rendering>();
+    var results = new ArrayList<Rendering>();
+    for (var output : cell.outputs()) {
+      if (output instanceof Output.Failure) {
+        failures.add(Renderings.of(output));
+      } else {
+        results.addAll(
+            StoredComparison.renderings(reader, output)
+                .orElseGet(() -> List.of(Renderings.of(output))));
+      }
+    }
+    var all = new ArrayList<>(failures);
+    if (!failures.isEmpty()) {
+      reader
+          .find(cell)
+          .map(StoredComparison::ofBefore)
+          .map(Rendering.Markdown::new)
+          .ifPresent(all::add);
+    }
+    all.addAll(results);
+    return all;
   }
 
   @Override

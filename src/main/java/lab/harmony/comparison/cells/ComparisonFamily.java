@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.comparison.AskedTogether;
 import lab.harmony.comparison.AskedTogether.Among;
 import lab.harmony.comparison.AskedTogether.Answered;
@@ -92,7 +93,9 @@ final class ComparisonFamily {
             notCounted(),
             all(),
             lost.isEmpty()
-                ? "the same are shown."
+                ? uncounted.isEmpty()
+                    ? "the same are shown."
+                    : "of those that can be counted the same are shown, and nothing of the others."
                 : "no longer shown: %s."
                     .formatted(
                         lost.stream()
@@ -132,7 +135,26 @@ final class ComparisonFamily {
     return "%s\n\n%s"
         .formatted(
             PlainMarkdown.of(words()),
-            PlainMarkdown.table(header, members.stream().map(one -> row(one, !oneJudge)).toList()));
+            PlainMarkdown.table(
+                header,
+                Stream.concat(
+                        members.stream().map(one -> row(one, !oneJudge)),
+                        uncounted.stream().map(one -> row(one, !oneJudge)))
+                    .toList()));
+  }
+
+  private static List<String> row(Uncounted one, boolean withJudge) {
+    var row =
+        new ArrayList<>(
+            List.of(
+                one.comparisons() == 1
+                    ? "one that cannot be counted again"
+                    : "%d that cannot be counted again".formatted(one.comparisons())));
+    if (withJudge) {
+      row.add("–");
+    }
+    row.addAll(List.of("–", "1", "1", ComparisonVerdict.NOT_SHOWN));
+    return row;
   }
 
   private static List<String> row(Member one, boolean withJudge) {

@@ -46,6 +46,8 @@ public class ComparisonReader {
 
   private static final int KNOWN = 100_000;
 
+  private static final int MOST_LETTERS = 200;
+
   private final PairCounts counts;
   private final Kept<Node, StoredResult> known = new Kept<>(KNOWN, StoredResult::pairs);
 
@@ -107,9 +109,15 @@ public class ComparisonReader {
     } catch (IllegalArgumentException writtenByHand) {
       return new StoredResult.Refused(
           "This comparison is not shown: %s. Execute the cell again."
-              .formatted(String.valueOf(writtenByHand.getMessage()).replaceFirst("\\.$", "")),
+              .formatted(brief(String.valueOf(writtenByHand.getMessage()))),
           comparisons(json));
     }
+  }
+
+  private static String brief(String message) {
+    return message.length() <= 3 * MOST_LETTERS
+        ? message.replaceFirst("\\.$", "")
+        : message.substring(0, 3 * MOST_LETTERS) + "…";
   }
 
   /// Why it cannot be counted again; empty where it can.
@@ -239,8 +247,10 @@ public class ComparisonReader {
     return Math.abs(counted - stored) <= EXACT * Math.max(1, Math.abs(counted));
   }
 
+  /// In a few words: a file may say anything at any length.
   private static String words(JsonNode value) {
-    return value.isMissingNode() ? "nothing" : value.toString();
+    var words = value.isMissingNode() ? "nothing" : value.toString();
+    return words.length() <= MOST_LETTERS ? words : words.substring(0, MOST_LETTERS) + "…";
   }
 
   static List<List<Pair>> pairs(JsonNode json) {

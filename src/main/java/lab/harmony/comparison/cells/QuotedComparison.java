@@ -82,7 +82,11 @@ record QuotedComparison(String why, String baseline, String by, int comparisons,
 
   /// What is written above what it said.
   String heading() {
-    return "Said by the lab of before, not counted again: %s. Among several comparisons it counts as one that shows nothing."
-        .formatted(why);
+    return "Said by the lab of before, not counted again: %s. Among several comparisons it counts as %s."
+        .formatted(
+            why,
+            comparisons == 1
+                ? "one that shows nothing"
+                : "%d that show nothing".formatted(comparisons));
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import lab.harmony.comparison.ArmAddress;
 import lab.harmony.comparison.ArmAnswers.Question;
 import lab.harmony.comparison.ArmAnswers.Told;
 import lab.harmony.comparison.ArmScore;
@@ -16,6 +18,7 @@ import lab.harmony.comparison.CountedPair;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.Output;
+import lab.harmony.notebooks.results.PlainMarkdown;
 import lab.harmony.notebooks.results.Rendering;
 import lab.harmony.notebooks.results.StoredForm;
 import lab.harmony.notebooks.results.StoredPairs;
@@ -204,6 +207,20 @@ public record StoredComparison(
 
   private static StoredPairs.Face shown(Face face) {
     return new StoredPairs.Face(face.image, face.points);
+  }
+
+  /// That it is of an execution before, and which question it answers.
+  String ofBefore() {
+    return "**%s**\n"
+        .formatted(
+            PlainMarkdown.of(
+                "What follows was found before, of the arms %s than %s%s."
+                    .formatted(
+                        question.others().stream()
+                            .map(ArmAddress::toString)
+                            .collect(Collectors.joining(", ")),
+                        question.baseline(),
+                        question.by().map(" by "::concat).orElse(""))));
   }
 
   /// What it says, in words and a table.

@@ -26,10 +26,12 @@ public record NotebookStanding(OpenedNotebook opened, List<CellStanding> cells) 
     return cells.stream().filter(it -> it.cell().id().equals(id)).findFirst();
   }
 
-  /// The cells whose results are not those of what the notebook says now.
+  /// The cells whose results are not those of what the notebook says now: also of those whose last
+  /// execution failed, which may have one of before.
   public Set<CellId> stale() {
     return cells.stream()
-        .filter(it -> it.state() instanceof CellState.Stale)
+        .filter(
+            it -> it.state() instanceof CellState.Stale || it.state() instanceof CellState.Failed)
         .map(it -> it.cell().id())
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -36,7 +36,9 @@ public final class StaleParts {
   private List<String> sentences() {
     var stale =
         states.entrySet().stream()
-            .filter(cell -> cell.getValue() instanceof CellState.Stale)
+            .filter(cell ->
+                cell.getValue() instanceof CellState.Stale
+                    || cell.getValue() instanceof CellState.Failed)
             .map(Map.Entry::getKey)
             .collect(Collectors.toUnmodifiableSet());
     var numbers = new Citations(notebook, handlers).all(stale);

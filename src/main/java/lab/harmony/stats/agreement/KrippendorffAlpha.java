@@ -94,7 +94,7 @@ public record KrippendorffAlpha(
   /// Alpha with an interval that knows that all images of a cluster, such as a prompt, go together.
   ///
   /// @param interval missing of one cluster, where there is no alpha without one of them, and where
-  ///   all clusters say the same
+  ///   all clusters agree alike
   /// @param varied in how many clusters somebody gave another value than the most frequent one
   public record Clustered(Answer<Double> alpha, Answer<Interval> interval, int varied) {}
 
@@ -129,7 +129,7 @@ public record KrippendorffAlpha(
     double mean = Arrays.stream(without).average().orElseThrow();
     double squares = Arrays.stream(without).map(one -> (one - mean) * (one - mean)).sum();
     if (squares == 0) {
-      return Answer.missing(Reason.NO_VARIATION);
+      return Answer.missing(Reason.ALIKE);
     }
     double half =
         TDistribution.of(g - 1.0).inverseSurvivalProbability(level.alpha() / 2)

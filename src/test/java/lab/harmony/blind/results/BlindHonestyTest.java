@@ -112,6 +112,22 @@ class BlindHonestyTest {
   }
 
   @Test
+  void ratersWhoAlwaysAgreeAreSaidToAndNotThatNothingCanBeSaid() {
+    var rated = new ArrayList<Rated>();
+    for (int prompt = 0; prompt < 12; prompt++) {
+      var unit = RatedFaces.unit(prompt, prompt, 0);
+      boolean good = prompt % 2 == 0;
+      rated.add(RatedFaces.of(0, unit, RatedFaces.items(good, good, good)));
+      rated.add(RatedFaces.of(1, unit, RatedFaces.items(good, good, good)));
+    }
+    assertThat(agreement(rated).alpha().alpha().orElseThrow()).isEqualTo(1);
+    assertThat(claims(1, rated))
+        .anyMatch(words ->
+            words.startsWith(
+                "Raters agreed on harmony points in each of 12 prompts alike: Krippendorff's alpha 1.00, without an interval"));
+  }
+
+  @Test
   void ofFewPromptsThereIsNoIntervalOfAgreementHoweverManyFaces() {
     var rated = divided(6, 16);
     assertThat(agreement(rated).alpha().alpha().found()).isPresent();

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.notebooks.cells.CellHandlers;
+import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.citations.Citations;
 import lab.harmony.notebooks.citations.CitedNumber;
@@ -20,6 +22,7 @@ import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.execution.NotebookExecution;
+import lab.harmony.notebooks.execution.NotebookStanding;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Actor;
@@ -158,6 +161,15 @@ class ComparisonCellTest {
     assertThat(state().toString()).contains("None of these faces is scored by \"nobody\"");
     assertThat(reader.find(cell())).isPresent();
     assertThat(cell().outputs()).as("one failure at a time").hasSize(2);
+    assertThat(handlers.of(cell()).render(cell()).toString())
+        .contains("What follows was found before, of the arms new than old by machine");
+    assertThat(
+            new NotebookStanding(
+                    new OpenedNotebook.Readable(notebook()),
+                    List.of(CellStanding.of(cell()).with(state(), Optional.of(cell().outputs()))))
+                .stale())
+        .as("citing it is doubtful")
+        .containsExactly(BETTER);
     run(ASKED);
     assertThat(cell().outputs()).singleElement();
     assertThat(state()).isInstanceOf(CellState.Finished.class);

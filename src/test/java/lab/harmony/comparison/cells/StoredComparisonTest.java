@@ -271,7 +271,11 @@ class StoredComparisonTest {
                 + " comparisons of these count with p = 1), and what p is among all in a cell counts"
                 + " those of that cell alone. Among all 3 (Holm) no longer shown: new-0 against old (p"
                 + " = 0.094).");
-    assertThat(family.markdown()).contains("p among all 3", "| 0.031 | 0.094 |");
+    assertThat(family.markdown())
+        .contains(
+            "p among all 3",
+            "| 0.031 | 0.094 |",
+            "| one that cannot be counted again | – | 1 | 1 |");
     assertThat(ComparisonFamily.of(reader, List.of(alone, before)).orElseThrow().words())
         .contains(
             "2 cells here (one of them cannot be counted again, and its comparison counts with p = 1)");

@@ -19,16 +19,21 @@ import java.util.function.Function;
 import lab.harmony.blind.results.AnswerBehind;
 import lab.harmony.blind.results.RowsBehind;
 import lab.harmony.blind.results.ToldTable;
+import lab.harmony.design.Problem;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.images.ImageLinks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A table of a closed session, each row of which opens the answers that its numbers were counted
 /// from, one row at a time.
 final class OpenedTable extends Composite<Div> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OpenedTable.class);
+
   /// More answers than these are read in the file of rows.
-  static final int MOST = 200;
+  private static final int MOST = 200;
 
   private final Function<RowsBehind, List<AnswerBehind>> find;
   private final Div rows = new Div();
@@ -60,13 +65,29 @@ final class OpenedTable extends Composite<Div> {
       rows.add(new Paragraph("Looking for the answers …"));
       LiveParts.answer(
           getUI().orElseThrow(),
-          () -> find.apply(behind),
+          () -> found(behind),
           found -> {
             if (open.filter(button::equals).isPresent()) {
               rows.removeAll();
-              rows.add(answers(behind, found));
+              rows.add(
+                  found
+                      .<Component>map(all -> answers(behind, all))
+                      .orElseGet(() ->
+                          new Problem(
+                              "The answers could not be read",
+                              "Load the page anew: the session may be gone, or you may not look at it any more.")));
             }
           });
+    }
+  }
+
+  /// Empty where they cannot be read any more.
+  private Optional<List<AnswerBehind>> found(RowsBehind behind) {
+    try {
+      return Optional.of(find.apply(behind));
+    } catch (RuntimeException e) {
+      LOG.warn("The answers behind a row could not be read.", e);
+      return Optional.empty();
     }
   }
 
