@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param settings how it says that it was drawn
 /// @param weights the SHA-256 of the model that it names
 /// @param adapter the name of the adapter that its prompts ask for; empty for none
+/// @param beside what stands in its pictures besides their pixels; empty for nothing
 public record DrawnExperiment(
     String slug,
     String model,
@@ -42,7 +43,8 @@ public record DrawnExperiment(
     String template,
     Settings settings,
     String weights,
-    String adapter) {
+    String adapter,
+    String beside) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
@@ -55,6 +57,7 @@ public record DrawnExperiment(
         "portrait",
         new Settings("DPM++ 2M Karras", 20),
         Sha256.of(model).hex(),
+        "",
         "");
   }
 
@@ -68,7 +71,7 @@ public record DrawnExperiment(
 
   /// The same of another template.
   public DrawnExperiment worded(String other) {
-    return new DrawnExperiment(slug, model, seeds, other, settings, weights, adapter);
+    return new DrawnExperiment(slug, model, seeds, other, settings, weights, adapter, beside);
   }
 
   /// The same in another size.
@@ -78,17 +81,22 @@ public record DrawnExperiment(
 
   /// The same, drawn otherwise as far as its run says.
   public DrawnExperiment drawn(Settings otherwise) {
-    return new DrawnExperiment(slug, model, seeds, template, otherwise, weights, adapter);
+    return new DrawnExperiment(slug, model, seeds, template, otherwise, weights, adapter, beside);
   }
 
   /// The same of these weights.
   public DrawnExperiment ofWeights(String sha256) {
-    return new DrawnExperiment(slug, model, seeds, template, settings, sha256, adapter);
+    return new DrawnExperiment(slug, model, seeds, template, settings, sha256, adapter, beside);
   }
 
   /// The same with an adapter at its whole weight.
   public DrawnExperiment adapted(String name) {
-    return new DrawnExperiment(slug, model, seeds, template, settings, weights, name);
+    return new DrawnExperiment(slug, model, seeds, template, settings, weights, name, beside);
+  }
+
+  /// The same with this in each picture, as texts and as EXIF.
+  public DrawnExperiment saying(String words) {
+    return new DrawnExperiment(slug, model, seeds, template, settings, weights, adapter, words);
   }
 
   /// The name of its run.
@@ -240,7 +248,8 @@ public record DrawnExperiment(
     var file =
         "images/%s_%s_cfg%.0f_seed%d.png"
             .formatted(prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed());
-    Files.write(folder.resolve(file), DrawnFace.png(face, settings.width(), settings.height()));
+    var png = DrawnFace.png(face, settings.width(), settings.height());
+    Files.write(folder.resolve(file), beside.isEmpty() ? png : TalkingPng.of(png, beside));
     return Map.of(
         "index",
         index,

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +57,7 @@ record BlindCloses(Connection database, Instant now) {
     if (!isKept()) {
       return;
     }
+    guests(present);
     for (var row : present.rows(AccessTables.BLIND_CLOSINGS).rows()) {
       if (!isKnown(row)) {
         new AccessRows(AccessTables.BLIND_CLOSINGS, List.of(row))
@@ -75,6 +78,51 @@ record BlindCloses(Connection database, Instant now) {
         }
       }
     }
+  }
+
+  /// Links of guests that were made or taken out since: what came by one that was taken out counts
+  /// for nothing, and no number is given twice.
+  private void guests(AccessTables present) throws SQLException {
+    var seats = AccessRows.of(database, AccessTables.BLIND_RATERS);
+    var links = AccessRows.of(database, AccessTables.GUESTS);
+    for (var row : present.rows(AccessTables.GUESTS).rows()) {
+      if (row.find("number").isEmpty()) {
+        continue; // of before, when a guest had one link
+      }
+      if (links.rows().stream().anyMatch(one -> isOne(one, row, "session", "person", "number"))) {
+        takeOut(row);
+      } else if (seats.rows().stream().anyMatch(one -> isOne(one, row, "session", "person"))) {
+        var ended = row.find("revoked_at").isPresent() ? row : row.with("revoked_at", utc());
+        new AccessRows(AccessTables.GUESTS, List.of(ended)).replace(database, "session", Set.of());
+      }
+    }
+  }
+
+  private void takeOut(AccessRow row) throws SQLException {
+    var at = row.time("out_at");
+    if (at.isEmpty()) {
+      return;
+    }
+    try (var note =
+        database.prepareStatement(
+            "update blind_guest_link set out_at = ?, out_by = ? where session = ? and person = ?"
+                + " and number = ? and link_sha256 = ? and out_at is null")) {
+      note.setTimestamp(1, Timestamp.from(at.get()));
+      note.setString(2, row.text("out_by"));
+      note.setString(3, row.text("session"));
+      note.setString(4, row.text("person"));
+      note.setInt(5, Integer.parseInt(row.text("number")));
+      note.setString(6, row.text("link_sha256"));
+      note.executeUpdate();
+    }
+  }
+
+  private static boolean isOne(AccessRow one, AccessRow other, String... columns) {
+    return List.of(columns).stream().allMatch(it -> one.text(it).equals(other.text(it)));
+  }
+
+  private OffsetDateTime utc() {
+    return now.atOffset(ZoneOffset.UTC);
   }
 
   private boolean isKnown(AccessRow closing) throws SQLException {

@@ -100,10 +100,13 @@ record CarryOver(
     boolean isOfBefore;
     boolean namesPeople;
     try (var database = DatabaseCopy.connect(file, "")) {
-      isOfBefore = isOfBefore(database);
+      if (!AccessRows.isThere(database, "flyway_schema_history")) {
+        return;
+      }
+      isOfBefore = lacksTables(database);
       namesPeople = AccessRows.isThere(database, AccessTables.PEOPLE);
     }
-    if (!isOfBefore) {
+    if (!isOfBefore && flyway(file, OF_TODAY).info().pending().length == 0) {
       return;
     }
     if (!namesPeople && present instanceof PresentAccess.Told(var tables)) {
@@ -117,11 +120,7 @@ record CarryOver(
     migrate(file, OF_TODAY);
   }
 
-  /// Whether some of the tables are not there yet.
-  private static boolean isOfBefore(Connection database) throws SQLException {
-    if (!AccessRows.isThere(database, "flyway_schema_history")) {
-      return false;
-    }
+  private static boolean lacksTables(Connection database) throws SQLException {
     for (var table : AccessTables.NAMED) {
       if (!AccessRows.isThere(database, table)) {
         return true;
@@ -131,12 +130,15 @@ record CarryOver(
   }
 
   private void migrate(Path file, String version) {
-    Flyway.configure()
+    flyway(file, version).migrate();
+  }
+
+  private Flyway flyway(Path file, String version) {
+    return Flyway.configure()
         .dataSource(DatabaseCopy.url(file, ""), LabDatabase.USER, LabDatabase.PASSWORD)
         .javaMigrations(migrations.toArray(JavaMigration[]::new))
         .target(version)
-        .load()
-        .migrate();
+        .load();
   }
 
   /// @return the lines of reports that come back for their authors alone

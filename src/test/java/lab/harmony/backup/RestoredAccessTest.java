@@ -259,6 +259,18 @@ class RestoredAccessTest extends RestoredLab {
   }
 
   @Test
+  void aBackupWhoseTablesHaveNotAllTheirColumnsYetGetsThoseOfToday() throws Exception {
+    data = new DataFolder(folder.resolve("between"));
+    migrate("810");
+    person(OWNER, "owner");
+    execute("update lab_owner set person = '%s'".formatted(OWNER));
+    back();
+    migrate("latest");
+    restored();
+    assertThat(column("select count(taken_out) from blind_closing")).containsExactly("0");
+  }
+
+  @Test
   void theOwnerOfABackupThatNotesNoneIsStillLetIn() throws Exception {
     data = new DataFolder(folder.resolve("unnoted"));
     migrate("543");

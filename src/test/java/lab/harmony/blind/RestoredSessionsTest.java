@@ -71,6 +71,7 @@ class RestoredSessionsTest {
   private static SessionId open;
 
   private static PersonId grace;
+  private static PersonId zoe;
   private static PersonId linus;
   private static String published;
   private static final Map<SessionId, String> closes = new HashMap<>();
@@ -92,13 +93,27 @@ class RestoredSessionsTest {
       ratedOn = session(lab, "Rated on", grace);
       answered = session(lab, "Answered", grace);
       seenThrough = session(lab, "Seen through", linus);
-      open = session(lab, "Open", grace);
+      open = session(lab, "Open", List.of("Zoe"), grace);
+      zoe =
+          session(lab, open).raters().stream()
+              .filter(BlindSession.Rater::guest)
+              .findFirst()
+              .orElseThrow()
+              .person()
+              .id();
+      var guests = lab.getBean(BlindGuests.class);
+      var browser = guests.begin(guests.link(open, zoe, ada(lab))).orElseThrow();
+      for (int position = 0; position < 4; position++) {
+        assertThat(guests.say(browser, said(position), 1)).contains(Taken.KEPT);
+      }
       rate(lab, ratedOn, grace, 0, 10);
       rate(lab, open, grace, 0, 10);
       rate(lab, answered, grace, 0, 53);
       rate(lab, seenThrough, linus, 0, 53);
       backups(root).make(folder.resolve("backup.zip"), false);
       rate(lab, ratedOn, grace, 10, 30);
+      guests.takeOut(open, zoe, 1, ada(lab));
+      guests.link(open, zoe, ada(lab));
       lab.getBean(Roles.class).give(linus, Role.RESEARCHER, ada(lab));
       lab.getBean(Roles.class).give(linus, Role.REVIEWER, ada(lab));
       for (var session : List.of(ratedOn, answered, seenThrough)) {
@@ -194,6 +209,19 @@ class RestoredSessionsTest {
   }
 
   @Test
+  void whatWasTakenOutOfAGuestsAnswersStaysOutAndNoLinkHasTheNumberOfAnother() throws Exception {
+    restored("backup.zip");
+    try (var lab = started()) {
+      assertThat(session(lab, open).rater(zoe).orElseThrow().answered()).isZero();
+      var guests = lab.getBean(BlindGuests.class);
+      guests.link(open, zoe, ada(lab));
+      assertThat(guests.ways(open, ada(lab)).get(zoe))
+          .extracting(GuestWay::number)
+          .containsExactlyInAnyOrder(1, 2, 3);
+    }
+  }
+
+  @Test
   void itStaysKnownHoweverOftenAndHoweverFarOneGoesBack() throws Exception {
     restored("backup.zip");
     noted();
@@ -265,6 +293,11 @@ class RestoredSessionsTest {
   }
 
   private static SessionId session(ConfigurableApplicationContext lab, String title, PersonId who) {
+    return session(lab, title, List.of(), who);
+  }
+
+  private static SessionId session(
+      ConfigurableApplicationContext lab, String title, List<String> guests, PersonId who) {
     return lab.getBean(BlindSessions.class)
         .start(
             new BlindSetup(
@@ -272,6 +305,7 @@ class RestoredSessionsTest {
                 BlindForm.PAIRS,
                 List.of(new BlindArm("base", "doodle-base"), new BlindArm("anime", "doodle-anime")),
                 List.of(who),
+                guests,
                 1,
                 10),
             ada(lab))

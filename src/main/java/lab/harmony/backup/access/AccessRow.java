@@ -42,7 +42,7 @@ public record AccessRow(Map<String, @Nullable Object> values) {
     return find(column).filter(Boolean.TRUE::equals).isPresent();
   }
 
-  AccessRow with(String column, Object value) {
+  public AccessRow with(String column, Object value) {
     Map<String, @Nullable Object> changed = new TreeMap<String, @Nullable Object>(values);
     changed.put(column, value);
     return new AccessRow(changed);

@@ -11,11 +11,14 @@ import lab.harmony.notebooks.document.CellKind;
 /// few are ever used, so the menu is made when it is asked for.
 final class Inserter extends Composite<Div> {
 
+  /// Pressed once more, when the menu that was made for it listens.
   private static final String PRESS =
       """
-      const box = this.getBoundingClientRect();
-      this.dispatchEvent(new MouseEvent('click',
-          { bubbles: true, composed: true, clientX: box.left, clientY: box.bottom }));
+      customElements.whenDefined('vaadin-context-menu').then(() => setTimeout(() => {
+        const box = this.getBoundingClientRect();
+        this.dispatchEvent(new MouseEvent('click',
+            { bubbles: true, composed: true, clientX: box.left, clientY: box.bottom }));
+      }));
       """;
 
   private final NativeButton button = new NativeButton("+ Add");
