@@ -164,13 +164,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         "%nDead cells (no point in any face): %s%n",
         dead.isEmpty() ? "none" : "%d: %s".formatted(dead.size(), String.join(", ", dead)));
     var failures = new ArrayList<List<String>>();
-    failures.add(List.of("checklist item", "fails in", "images"));
+    failures.add(List.of("checklist item", "fails in", "images", "95 % interval", "over"));
     for (var failure : analytics.checklistFailures()) {
       failures.add(
           List.of(
               failure.item().label(),
               Percents.whole(failure.share()),
-              "%d of %d".formatted(failure.failed(), failure.of())));
+              "%d of %d".formatted(failure.failed(), failure.of()),
+              RateWords.bounds(failure.estimate()),
+              failure.estimate().basis().counted()));
     }
     if (failures.size() > 1) {
       section(out, "Checklist, the item that fails most first", failures);

@@ -33,11 +33,6 @@ public record Pin(
     return unpinned.isEmpty();
   }
 
-  /// Whether the runs of an experiment are held against it.
-  public boolean concerns(String experiment) {
-    return wish.experiment().map(experiment::equals).orElse(true);
-  }
-
   /// Whether the epochs of trainings are held against it: those of the whole lab that a machine
   /// judges, for people score no pictures of trainings.
   public boolean concernsTrainings() {

@@ -54,7 +54,7 @@ public class PinChecks {
 
   private PinReport of(Run run) {
     var experiment = run.spec().experiment();
-    var concerned = pins.pinned().stream().filter(pin -> pin.concerns(experiment)).toList();
+    var concerned = pins.concerning(experiment);
     return new PinReport(new PinSubject.OfRun(run.id(), experiment), faces.held(concerned, run));
   }
 
@@ -85,7 +85,7 @@ public class PinChecks {
 
   /// The pins that trainings are held against.
   List<Pin> ofTrainings() {
-    return pins.pinned().stream().filter(Pin::concernsTrainings).toList();
+    return pins.ofTheLabByMachine();
   }
 
   /// Those of them that trainings do not draw any more, since others were pinned before.
@@ -100,15 +100,13 @@ public class PinChecks {
 
   /// The pins of the whole lab that trainings are not held against, since people judge them.
   public List<Pin> notOfTrainings() {
-    return pins.pinned().stream()
-        .filter(pin -> pin.wish().experiment().isEmpty() && !pin.concernsTrainings())
-        .toList();
+    return pins.ofTheLabByPeople();
   }
 
   /// Whatever was drawn since the first pin was made: of each the pins that it drew since they were
   /// made.
   public List<PinReport> all() {
-    var since = pins.pinned().stream().map(Pin::pinnedAt).min(Instant::compareTo);
+    var since = pins.first();
     if (since.isEmpty()) {
       return List.of();
     }

@@ -173,6 +173,66 @@ class PinStore {
         .list();
   }
 
+  /// Those of them that concern the runs of an experiment.
+  List<Pin> concerning(String experiment) {
+    return database
+        .sql(
+            SELECT
+                + " where p.unpinned_at is null"
+                + " and (p.experiment is null or p.experiment = :experiment) order by p.id")
+        .param("experiment", experiment)
+        .query(PinStore::pin)
+        .list();
+  }
+
+  /// Those of them that stand at a place.
+  List<Pin> at(PinPlace place, String experiment) {
+    return database
+        .sql(
+            SELECT
+                + " where p.unpinned_at is null"
+                + " and (p.experiment is null or p.experiment = :experiment)"
+                + " and p.seed = :seed and p.archetype = :archetype and p.emotion = :emotion"
+                + " order by p.id")
+        .param("experiment", experiment)
+        .param("seed", place.seed())
+        .param("archetype", place.archetype())
+        .param("emotion", place.emotion())
+        .query(PinStore::pin)
+        .list()
+        .stream()
+        .filter(pin -> pin.place().equals(place))
+        .toList();
+  }
+
+  /// Those of the whole lab that a machine judges.
+  List<Pin> ofTheLabByMachine() {
+    return ofTheLab("p.judge = 'machine'");
+  }
+
+  /// Those of the whole lab that people judge.
+  List<Pin> ofTheLabByPeople() {
+    return ofTheLab("p.judge = 'people'");
+  }
+
+  private List<Pin> ofTheLab(String judged) {
+    return database
+        .sql(
+            SELECT
+                + " where p.unpinned_at is null and p.experiment is null and %s order by p.id"
+                    .formatted(judged))
+        .query(PinStore::pin)
+        .list();
+  }
+
+  /// When the first of those was pinned that are; empty without one.
+  Optional<Instant> first() {
+    return database
+        .sql("select min(pinned_at) as first from pin where unpinned_at is null")
+        .query((row, _) -> instant(row, "first"))
+        .single();
+  }
+
   /// Those that were taken away, the last taken first.
   List<Pin> unpinned(int most) {
     return database

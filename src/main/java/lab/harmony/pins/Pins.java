@@ -309,11 +309,7 @@ public class Pins {
   public List<Pin> at(ImageId picture) {
     return faces
         .image(picture)
-        .map(image ->
-            pinned().stream()
-                .filter(pin -> pin.place().equals(PinPlace.of(image.prompt())))
-                .filter(pin -> pin.concerns(image.experiment()))
-                .toList())
+        .map(image -> store.at(PinPlace.of(image.prompt()), image.experiment()))
         .orElse(List.of());
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import lab.harmony.design.Percents;
+import lab.harmony.design.RateWords;
 import lab.harmony.stats.rates.RateEstimate;
 import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.TrainingLife;
@@ -170,8 +171,12 @@ public final class OutcomeRules {
     return one.success().rate().orElse(0.0);
   }
 
+  /// With its interval, where there is one.
   private static String percent(Evaluation one) {
-    return Percents.whole(rate(one));
+    return one.success()
+        .estimate()
+        .map(it -> "%s (%s)".formatted(Percents.whole(it.share()), RateWords.bounds(it)))
+        .orElseGet(() -> Percents.whole(rate(one)));
   }
 
   private static double median(List<StepLine> steps) {
