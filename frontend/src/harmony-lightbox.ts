@@ -1,12 +1,12 @@
 import { html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { saying } from './shared/grid-keys';
-import { type Act, type ActSaid, chooseButtons, neighbourButton, sayButtons, spotLayer, strip, stripButton, talkButtons } from './shared/lightbox-parts';
+import { type Act, type ActSaid, Centred, chooseButtons, neighbourButton, sayButtons, spotLayer, strip, stripButton, talkButtons } from './shared/lightbox-parts';
 import { arrows, type Direction, Places, verdictText } from './shared/pictures';
 import { received, type SentGrid } from './shared/sent-pictures';
 import { contained, drawn, moved, type Said, type Spot } from './shared/spots';
 import { Walk } from './shared/walk';
-import { about, Ahead, near, Route, Swipe } from './shared/walking';
+import { about, Ahead, near, Route, Swipe, toldAgain } from './shared/walking';
 import { enlargement } from './shared/zoom';
 
 /**
@@ -57,6 +57,7 @@ export class HarmonyLightbox extends LitElement {
   private from: [number, number] | undefined;
   private route: Route | undefined;
   private readonly ahead = new Ahead();
+  private readonly centred = new Centred();
   private readonly swipe = new Swipe(() => !this.marking && this.zoom <= 1, (direction) => this.move(direction));
   private readonly resized = new ResizeObserver(() => this.lay());
 
@@ -80,11 +81,7 @@ export class HarmonyLightbox extends LitElement {
   /** Opens what stands beside it. */
   talk() {
     this.talking = this.side !== undefined;
-    void this.updateComplete.then(() => {
-      if (!this.contains(document.activeElement)) {
-        this.querySelector<HTMLElement>('.lightbox__stage')?.focus();
-      }
-    });
+    this.keepFocus();
   }
 
   /** Nothing is marked any more. */
@@ -115,6 +112,7 @@ export class HarmonyLightbox extends LitElement {
     if (dialog?.isConnected && !dialog.matches(':modal')) {
       dialog.close();
       dialog.showModal();
+      this.centred.follow(this.querySelector('.lightbox__strip'));
     }
   }
 
@@ -190,7 +188,18 @@ export class HarmonyLightbox extends LitElement {
 
   private readonly turn = () => {
     this.walks = !this.walks;
+    this.where = `${this.walks ? 'Walks the strip' : 'Walks the grid as it lies'}. ${this.way!.words(this.index!)}`;
+    this.keepFocus();
   };
+
+  /** What had the focus may be gone with what is shown now: keys are heard all the same. */
+  private keepFocus() {
+    void this.updateComplete.then(() => {
+      if (!this.contains(document.activeElement)) {
+        this.querySelector<HTMLElement>('.lightbox__stage')?.focus();
+      }
+    });
+  }
 
   private get saidHere() {
     return this.said?.index === this.index ? this.said : undefined;
@@ -212,9 +221,9 @@ export class HarmonyLightbox extends LitElement {
   protected updated() {
     const way = this.way;
     if (way) {
-      this.ahead.fetch(near(way, this.index!).map((index) => this.places!.picture(index)?.image ?? ''));
-      this.querySelector('.lightbox__strip [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' });
+      this.ahead.fetch([this.index!, ...near(way, this.index!)].map((index) => this.places!.picture(index)?.image ?? ''));
     }
+    this.centred.follow(this.querySelector('.lightbox__strip'));
     const place = this.querySelector<HTMLElement>('.lightbox__talk');
     if (place) {
       place.style.colorScheme = getComputedStyle(document.documentElement).colorScheme; // that of the page, not of the veil
@@ -395,7 +404,7 @@ export class HarmonyLightbox extends LitElement {
   private move(direction: Direction) {
     const next = this.way?.neighbour(this.index!, direction);
     if (next === undefined) {
-      this.where = this.way?.edge(direction) ?? '';
+      this.where = toldAgain(this.where, this.way?.edge(direction) ?? '');
     } else {
       this.to(next);
     }
@@ -410,6 +419,7 @@ export class HarmonyLightbox extends LitElement {
     if (inStrip) {
       void this.updateComplete.then(() => this.querySelector<HTMLElement>('.lightbox__strip [aria-current]')?.focus());
     }
+    this.keepFocus();
   };
 
   private close = () => {

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Places } from '../src/shared/pictures';
 import { unpacked, Walk } from '../src/shared/walk';
-import { about, near, Route, swiped } from '../src/shared/walking';
+import { about, Ahead, near, Route, swiped, toldAgain } from '../src/shared/walking';
 import { grid } from './a-grid';
 
 /**
@@ -76,4 +76,38 @@ describe('a strip', () => {
 
 it('places are unpacked', () => {
   expect([...unpacked([3, 2, 9, 0], 4)]).toEqual([3, 4, 5, 9]);
+});
+
+it('an edge that is come to again is said again', () => {
+  const once = toldAgain('epoch 2.', 'No later epoch.');
+  const twice = toldAgain(once, 'No later epoch.');
+  expect(once).toBe('No later epoch.');
+  expect(twice).not.toBe(once);
+  expect(twice.trim()).toBe(once);
+  expect(toldAgain(twice, 'No later epoch.')).toBe(once);
+});
+
+it('pictures are fetched where one stays, and let go of where one goes on', () => {
+  vi.useFakeTimers();
+  try {
+    const asked: { src: string }[] = [];
+    const ahead = new Ahead(() => {
+      asked.push({ src: '' });
+      return asked.at(-1) as HTMLImageElement;
+    });
+    ahead.fetch(['a', 'b']);
+    vi.advanceTimersByTime(100);
+    ahead.fetch(['b', 'c']);
+    vi.advanceTimersByTime(100);
+    expect(asked).toEqual([]);
+    ahead.fetch(['b', 'c']);
+    vi.advanceTimersByTime(100);
+    expect(asked.map((image) => image.src)).toEqual(['b', 'c']);
+    ahead.fetch(['c', 'd']);
+    expect(asked.map((image) => image.src)).toEqual(['', 'c']);
+    vi.advanceTimersByTime(200);
+    expect(asked.map((image) => image.src)).toEqual(['', 'c', 'd']);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -51,6 +51,25 @@ export function strip(walk: Walk, places: Places, index: number, go: (index: num
   </ol>`;
 }
 
+/** Brings the stop that one has come to into the middle of its strip, once: a strip that somebody has moved stays so until the next. */
+export class Centred {
+  private last = '';
+
+  follow(strip: HTMLElement | null) {
+    const stops = strip ? [...strip.children] : [];
+    const stop = stops.find((one) => one.querySelector('[aria-current]'));
+    const now = stop ? `${stops.indexOf(stop)} of ${stops.length}` : '';
+    if (strip && strip.clientWidth === 0) {
+      return; // not over the page yet
+    }
+    if (strip && stop && now !== this.last) {
+      const [frame, box] = [strip.getBoundingClientRect(), stop.getBoundingClientRect()];
+      strip.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
+    }
+    this.last = now;
+  }
+}
+
 /** Whether arrows walk the strip, or the grid as it lies. */
 export function stripButton(walks: boolean, turn: () => void) {
   return html`<button type="button" class="lightbox__close" aria-pressed=${walks} title="Walk the strip, or the grid as it lies (W)" @click=${turn}>Strip</button>`;

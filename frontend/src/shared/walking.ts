@@ -66,6 +66,11 @@ export function placeWords(places: Places, index: number) {
   return [picture.label, verdictText(picture), where.join(', ')].filter(Boolean).join('. ') + '.';
 }
 
+/** Words that a screen reader says again where they are told twice: what does not change is silent. */
+export function toldAgain(before: string, words: string) {
+  return before === words && words ? `${words}\u00a0` : words;
+}
+
 /** How one goes from picture to picture: as the grid says, where it says that and somebody wants it, else as it lies. */
 export class Route {
   readonly walk: Walk | undefined;
@@ -116,19 +121,38 @@ export function about(way: Way, index: number): number[] {
   return [...new Set([...near(way, index), ...line.filter((one) => one !== undefined)])];
 }
 
+/** Whoever stays so long at a picture looks at it, and does not run past it. */
+const rest = 150;
+
 /** Has the browser fetch pictures before they are asked for, each once, and lets go of those that are not near any more. */
 export class Ahead {
-  private held = new Map<string, HTMLImageElement>();
+  private readonly held = new Map<string, HTMLImageElement>();
+  private wanted = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly image = () => new Image()) {}
 
   fetch(addresses: string[]) {
-    const held = new Map<string, HTMLImageElement>();
-    for (const address of addresses.filter(Boolean)) {
-      const image = this.held.get(address) ?? new Image();
-      if (!image.src) {
-        image.src = address;
+    const near = new Set(addresses.filter(Boolean));
+    for (const [address, image] of this.held) {
+      if (!near.has(address)) {
+        image.src = ''; // what is still under way would only keep others waiting
+        this.held.delete(address);
       }
-      held.set(address, image);
     }
-    this.held = held;
+    const wanted = [...near].join(' ');
+    if (wanted !== this.wanted) {
+      this.wanted = wanted;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => near.forEach((address) => this.hold(address)), rest);
+    }
+  }
+
+  private hold(address: string) {
+    if (!this.held.has(address)) {
+      const image = this.image();
+      image.src = address;
+      this.held.set(address, image);
+    }
   }
 }

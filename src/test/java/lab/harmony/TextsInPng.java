@@ -15,18 +15,29 @@ public final class TextsInPng {
 
   /// The same picture with a text beside it.
   public static byte[] with(byte[] png, String name, String text) {
-    var data = (name + "\0" + text).getBytes(StandardCharsets.ISO_8859_1);
-    var type = "tEXt".getBytes(StandardCharsets.ISO_8859_1);
-    var sum = new CRC32();
-    sum.update(type);
-    sum.update(data);
+    return chunk(png, "tEXt", (name + "\0" + text).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /// The same picture with a chunk behind its header.
+  public static byte[] chunk(byte[] png, String type, byte[] data) {
     var out = new ByteArrayOutputStream();
     out.write(png, 0, HEAD);
-    out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
-    out.writeBytes(type);
-    out.writeBytes(data);
-    out.writeBytes(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+    out.writeBytes(chunk(type, data));
     out.write(png, HEAD, png.length - HEAD);
     return out.toByteArray();
+  }
+
+  /// A chunk by itself.
+  public static byte[] chunk(String type, byte[] data) {
+    var name = type.getBytes(StandardCharsets.ISO_8859_1);
+    var sum = new CRC32();
+    sum.update(name);
+    sum.update(data);
+    return ByteBuffer.allocate(data.length + 12)
+        .putInt(data.length)
+        .put(name)
+        .put(data)
+        .putInt((int) sum.getValue())
+        .array();
   }
 }

@@ -55,7 +55,7 @@ record FrozenSet(
     requireNumber(form, arms.size());
     var matches = matched(arms, content);
     if (matches.together().isEmpty()) {
-      throw new BlindProblem(nothing(matches));
+      throw new BlindProblem(NotRated.of(matches).nothing(arms.size()));
     }
     var byAsked = new TreeMap<Unit.Asked, List<ArmPicture>>(ORDER);
     for (var together : matches.together()) {
@@ -89,20 +89,6 @@ record FrozenSet(
     } catch (IllegalArgumentException e) {
       throw new BlindProblem(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static String nothing(PictureMatches matches) {
-    if (matches.leftOut(PictureMatches.Why.ALIKE) > 0) {
-      return "The pictures of the arms are the same, pixel for pixel, so there is nothing to tell apart. Choose arms that were drawn otherwise.";
-    }
-    return matches
-        .example()
-        .map(
-            "The arms are worded otherwise, so nobody could say whether what raters prefer is the arm or the words (%s). Choose arms of one template."
-                ::formatted)
-        .orElse(
-            "The arms share no archetype, emotion, CFG and seed. Choose arms that were asked"
-                + " for the same, or run the missing prompts first.");
   }
 
   /// Which two arms are alike in all that is known of them.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.runs.RunId;
@@ -240,12 +240,12 @@ public class ArmAnswers {
         arms.getFirst(), arms.subList(1, arms.size()), question.again(), most, alike(images));
   }
 
-  private Predicate<FacePair> alike(List<List<RunImage>> images) {
+  private BiPredicate<ArmFace, ArmFace> alike(List<List<RunImage>> images) {
     var bySource = new HashMap<String, RunImage>();
     images.forEach(own -> own.forEach(image -> bySource.put(image.id().toString(), image)));
-    return pair -> {
-      var one = bySource.get(pair.first().source());
-      var other = bySource.get(pair.second().source());
+    return (first, second) -> {
+      var one = bySource.get(first.source());
+      var other = bySource.get(second.source());
       return one != null && other != null && contents.same(one, other);
     };
   }

@@ -2,7 +2,8 @@ package lab.harmony.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 import lab.harmony.comparison.AskedTogether.Answered;
 import lab.harmony.comparison.AskedTogether.ArmPairs;
 
@@ -15,18 +16,22 @@ public record Comparisons(Arm baseline, List<Comparison> all) {
 
   /// @throws IllegalArgumentException if the arms were scored by different judges
   public static Comparisons of(Arm baseline, List<Arm> others) {
-    return of(baseline, others, false, Integer.MAX_VALUE, _ -> false);
+    return of(baseline, others, false, Integer.MAX_VALUE, (_, _) -> false);
   }
 
   /// @param again whether somebody looked at an answer before, of other scores or fewer faces: then
   ///   only a p that may be looked at after every pair shows something
   /// @param most so many pairs are counted at most, of all arms together
-  /// @param alike whether the two pictures of a pair look the same, so that it says nothing
+  /// @param alike whether two faces look the same, so that their pair says nothing
   /// @throws IllegalArgumentException in words, if the arms were scored by different judges, or
   ///   there are more pairs
   static Comparisons of(
-      Arm baseline, List<Arm> others, boolean again, int most, Predicate<FacePair> alike) {
-    var pairings = others.stream().map(arm -> Pairing.of(arm, baseline).without(alike)).toList();
+      Arm baseline,
+      List<Arm> others,
+      boolean again,
+      int most,
+      BiPredicate<ArmFace, ArmFace> alike) {
+    var pairings = others.stream().map(arm -> Pairing.of(arm, baseline, alike)).toList();
     long pairs = pairings.stream().mapToLong(pairing -> pairing.pairs().size()).sum();
     if (pairs > most) {
       throw new IllegalArgumentException(
@@ -70,14 +75,32 @@ public record Comparisons(Arm baseline, List<Comparison> all) {
     if (pairing.leftOut().stream().anyMatch(left -> left.why() == Unpaired.Why.IN_BOTH)) {
       return "faces of the one are those of the other, and what is left has no prompt and seed in common";
     }
-    if (pairing.leftOut().stream().anyMatch(left -> left.why() == Unpaired.Why.ALIKE)) {
-      return "the faces of the two are the same pictures, pixel for pixel";
+    int alike = pairing.pairs(Unpaired.Why.ALIKE);
+    var others = ofOthers(pairing, alike > 0, baseline);
+    if (alike == 0) {
+      return others.orElse("the two have no prompt and seed in common");
     }
-    if (pairing.leftOut().stream().anyMatch(left -> left.why() == Unpaired.Why.NOT_SCORED)) {
-      return "no two faces of one prompt and seed are both scored by " + baseline.judge().words();
+    return others
+        .map(words ->
+            "%s, pixel for pixel, and %s"
+                .formatted(
+                    alike == 1
+                        ? "the two faces of 1 pair are the same picture"
+                        : "the two faces of %,d pairs are the same picture".formatted(alike),
+                    words))
+        .orElse("the faces of the two are the same pictures, pixel for pixel");
+  }
+
+  private static Optional<String> ofOthers(Pairing pairing, boolean others, Arm baseline) {
+    if (pairing.pairs(Unpaired.Why.NOT_SCORED) > 0) {
+      return Optional.of(
+          "no two faces of %s are both scored by %s"
+              .formatted(others ? "the others" : "one prompt and seed", baseline.judge().words()));
     }
-    return pairing.leftOut().stream().anyMatch(left -> left.why() == Unpaired.Why.INTENDED_CONFLICT)
-        ? "all pairs have a face that is meant to mix emotions"
-        : "the two have no prompt and seed in common";
+    return pairing.pairs(Unpaired.Why.INTENDED_CONFLICT) > 0
+        ? Optional.of(
+            "all %s have a face that is meant to mix emotions"
+                .formatted(others ? "others" : "pairs"))
+        : Optional.empty();
   }
 }

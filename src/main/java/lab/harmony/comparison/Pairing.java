@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.comparison.ArmScore.IntendedConflict;
@@ -34,6 +34,13 @@ public record Pairing(
 
   /// @throws IllegalArgumentException if the arms were scored by different judges
   public static Pairing of(Arm first, Arm second) {
+    return of(first, second, (_, _) -> false);
+  }
+
+  /// @param alike whether two faces look the same, so that their pair says nothing, whoever scored
+  ///   it
+  /// @throws IllegalArgumentException if the arms were scored by different judges
+  static Pairing of(Arm first, Arm second, BiPredicate<ArmFace, ArmFace> alike) {
     if (!first.judge().equals(second.judge())) {
       throw new IllegalArgumentException(
           "need two arms scored by one judge, got %s and %s"
@@ -46,7 +53,7 @@ public record Pairing(
     var shared = first.faces().stream().filter(face -> inBoth.contains(face.source())).toList();
     var sorted = new ArrayList<Pairing>();
     for (var parted : one.parted(other)) {
-      sorted.add(sorted(one, other, parted, shared));
+      sorted.add(sorted(new Sorting(one, other, parted, alike), shared));
       if (!sorted.getLast().isEmpty()) {
         return sorted.getLast();
       }
@@ -54,26 +61,9 @@ public record Pairing(
     return sorted.getFirst();
   }
 
-  private static Pairing sorted(Arm one, Arm other, ArmPlace.Parted parted, List<ArmFace> shared) {
-    var sorting = new Sorting(one, other, one.apart(other), parted);
+  private static Pairing sorted(Sorting sorting, List<ArmFace> shared) {
     sorting.leaveOut(Unpaired.Why.IN_BOTH, "both", shared);
     return sorting.sorted();
-  }
-
-  /// The same without the pairs whose two pictures look the same, with that as the reason.
-  Pairing without(Predicate<FacePair> alike) {
-    var sorted = pairs.stream().collect(Collectors.partitioningBy(alike));
-    var same = Objects.requireNonNull(sorted.get(true));
-    if (same.isEmpty()) {
-      return this;
-    }
-    var left = new ArrayList<>(leftOut);
-    left.add(
-        new Unpaired(
-            Unpaired.Why.ALIKE,
-            "both",
-            same.stream().flatMap(pair -> Stream.of(pair.first(), pair.second())).toList()));
-    return new Pairing(apart, parted, Objects.requireNonNull(sorted.get(false)), left);
   }
 
   /// Whether no two faces came together, scored or not.
@@ -82,6 +72,7 @@ public record Pairing(
         && leftOut.stream()
             .noneMatch(left ->
                 left.why() == Unpaired.Why.NOT_SCORED
+                    || left.why() == Unpaired.Why.ALIKE
                     || left.why() == Unpaired.Why.INTENDED_CONFLICT
                     || left.why() == Unpaired.Why.SEVERAL_WAYS);
   }
@@ -92,8 +83,13 @@ public record Pairing(
 
   /// How many pairs there are of which this judge has not scored both faces.
   int notScored() {
+    return pairs(Unpaired.Why.NOT_SCORED);
+  }
+
+  /// How many pairs are left out for a reason.
+  int pairs(Unpaired.Why why) {
     return leftOut.stream()
-            .filter(left -> left.why() == Unpaired.Why.NOT_SCORED)
+            .filter(left -> left.why() == why)
             .mapToInt(left -> left.faces().size())
             .sum()
         / 2;
@@ -169,18 +165,21 @@ public record Pairing(
     private final Arm second;
     private final Set<Trait> apart;
     private final ArmPlace.Parted parted;
+    private final BiPredicate<ArmFace, ArmFace> alike;
     private final Set<String> sharing;
     private final List<FacePair> pairs = new ArrayList<>();
     private final List<Unpaired> leftOut = new ArrayList<>();
     private final List<ArmFace> notScored = new ArrayList<>();
     private final List<ArmFace> conflicts = new ArrayList<>();
     private final List<ArmFace> severalWays = new ArrayList<>();
+    private final List<ArmFace> same = new ArrayList<>();
 
-    Sorting(Arm first, Arm second, Set<Trait> apart, ArmPlace.Parted parted) {
+    Sorting(Arm first, Arm second, ArmPlace.Parted parted, BiPredicate<ArmFace, ArmFace> alike) {
       this.parted = parted;
+      this.alike = alike;
       this.first = first;
       this.second = second;
-      this.apart = apart;
+      this.apart = first.apart(second);
       this.sharing = first.cellsSharingWords(second);
     }
 
@@ -202,6 +201,7 @@ public record Pairing(
       leaveOut(Unpaired.Why.NO_PARTNER, first.name(), without(ones, others));
       leaveOut(Unpaired.Why.NO_PARTNER, second.name(), without(others, ones));
       leaveOut(Unpaired.Why.SEVERAL_WAYS, "both", severalWays);
+      leaveOut(Unpaired.Why.ALIKE, "both", same);
       leaveOut(Unpaired.Why.NOT_SCORED, "both", notScored);
       leaveOut(Unpaired.Why.INTENDED_CONFLICT, "both", conflicts);
       return new Pairing(apart, parted, pairs, leftOut);
@@ -267,6 +267,8 @@ public record Pairing(
       var scores = List.of(one.score(), other.score());
       if (scores.stream().anyMatch(IntendedConflict.class::isInstance)) {
         Stream.of(one, other).forEach(conflicts::add);
+      } else if (alike.test(one, other)) {
+        Stream.of(one, other).forEach(same::add);
       } else if (scores.stream().allMatch(Points.class::isInstance)) {
         pairs.add(new FacePair(one, other));
       } else {

@@ -2,9 +2,11 @@ package lab.harmony.comparison;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +26,12 @@ import lab.harmony.runs.RunImage;
 /// @param together one of each arm, in the order of arms
 /// @param leftOut how many are not among these, by reason
 /// @param example how two differ of those that are worded otherwise
+/// @param twins the names of each two arms that have the same picture somewhere
 public record PictureMatches(
-    List<List<ArmPicture>> together, Map<Why, Integer> leftOut, Optional<String> example) {
+    List<List<ArmPicture>> together,
+    Map<Why, Integer> leftOut,
+    Optional<String> example,
+    Set<List<String>> twins) {
 
   /// Why a picture stands with none of another arm.
   public enum Why {
@@ -39,6 +45,7 @@ public record PictureMatches(
   public PictureMatches {
     together = List.copyOf(together);
     leftOut = Map.copyOf(leftOut);
+    twins = Collections.unmodifiableSet(new LinkedHashSet<>(twins));
   }
 
   public int leftOut(Why why) {
@@ -84,6 +91,7 @@ public record PictureMatches(
     private final Function<RunImage, String> content;
     private final Set<Trait> apart;
     private final Map<Why, Integer> leftOut = new LinkedHashMap<>();
+    private final Set<List<String>> twins = new LinkedHashSet<>();
     private Optional<String> example = Optional.empty();
 
     Matching(List<PlacedArm> arms, Function<RunImage, String> content) {
@@ -105,15 +113,17 @@ public record PictureMatches(
           var all = byPlace.stream().map(arm -> Objects.requireNonNull(arm.get(place))).toList();
           var ones = one(all);
           count(Why.OTHER_SETTINGS, all.stream().mapToInt(List::size).sum() - ones.size());
-          if (hasThePictureTwice(ones)) {
+          var alike = alike(ones);
+          if (!alike.isEmpty()) {
             count(Why.ALIKE, ones.size());
+            twins.addAll(alike);
           } else {
             together.add(ones);
           }
         }
       }
       leaveOthers(standing);
-      return new PictureMatches(together, leftOut, example);
+      return new PictureMatches(together, leftOut, example, twins);
     }
 
     private void leaveOthers(Set<List<String>> standing) {
@@ -207,9 +217,18 @@ public record PictureMatches(
           < own.size();
     }
 
-    private boolean hasThePictureTwice(List<ArmPicture> ones) {
-      return ones.stream().map(picture -> content.apply(picture.image())).distinct().count()
-          < ones.size();
+    /// The names of each two arms that have the same picture there.
+    private List<List<String>> alike(List<ArmPicture> ones) {
+      var contents = ones.stream().map(picture -> content.apply(picture.image())).toList();
+      var alike = new ArrayList<List<String>>();
+      for (int one = 0; one < contents.size(); one++) {
+        for (int other = one + 1; other < contents.size(); other++) {
+          if (contents.get(one).equals(contents.get(other))) {
+            alike.add(List.of(arms.get(one).name(), arms.get(other).name()));
+          }
+        }
+      }
+      return alike;
     }
 
     private static Optional<String> otherwise(Collection<ArmPicture> all) {

@@ -182,6 +182,9 @@ class SparseRounds {
         break;
       }
       drawn = begun(cell, source, grid, drawn, wanted, sink);
+      if (drawn.rounds().isEmpty()) {
+        break;
+      }
       begun.accept(drawn);
       drawn = await(cell, drawn, sink);
     }
@@ -189,7 +192,7 @@ class SparseRounds {
   }
 
   /// Begins a round, unless somebody else, perhaps in another process, has begun it meanwhile: then
-  /// it is theirs that is there.
+  /// it is theirs that is there; or somebody has stopped the cell while it waited for its turn.
   private Drawn begun(
       CellContext cell,
       SparseSource source,
@@ -199,7 +202,7 @@ class SparseRounds {
       CellSink sink) {
     return turn.alone(() -> {
       var now = drawn(cell, source, grid);
-      if (!Set.copyOf(now.ids()).equals(Set.copyOf(before.ids()))) {
+      if (sink.stopped() || !Set.copyOf(now.ids()).equals(Set.copyOf(before.ids()))) {
         return now;
       }
       var rounds = new ArrayList<>(before.rounds());
@@ -223,6 +226,7 @@ class SparseRounds {
             .filter(place -> !there.contains(Arrays.stream(place).boxed().toList()))
             .toList();
     if (missing.isEmpty()
+        || sink.stopped()
         || (source.with().isEmpty() && there.size() >= first.size())
         || drawn.rounds().size() != 1) {
       return drawn;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -468,13 +469,43 @@ class ComparisonsTest {
   @Test
   void morePairsThanAreKeptAreRefusedBeforeTheyAreCounted() {
     var arms = ComparedFaces.table(2, 2, 1, 1);
-    assertThat(Comparisons.of(arms.getLast(), List.of(arms.getFirst()), false, 6, _ -> false).all())
+    assertThat(
+            Comparisons.of(arms.getLast(), List.of(arms.getFirst()), false, 6, (_, _) -> false)
+                .all())
         .hasSize(1);
-    assertThatThrownBy(
-            () -> Comparisons.of(arms.getLast(), List.of(arms.getFirst()), false, 5, _ -> false))
+    assertThatThrownBy(() ->
+            Comparisons.of(arms.getLast(), List.of(arms.getFirst()), false, 5, (_, _) -> false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "These arms have 6 pairs, and at most 5 are counted and kept here. Ask parts of the"
                 + " arms, such as one scale or one archetype.");
+  }
+
+  @Test
+  void thatAllPicturesAreTheSameIsSaidOnlyWhereNothingElseIsTheReason() {
+    var scores = List.<ArmScore>of(new ArmScore.Points(3), new ArmScore.Unscored());
+    var arms =
+        Stream.of("new", "old")
+            .map(name ->
+                ComparedFaces.arm(
+                    name,
+                    IntStream.range(0, 2)
+                        .mapToObj(seed ->
+                            ComparedFaces.face(
+                                ComparedFaces.place("soft", seed, name), scores.get(seed)))
+                        .toList()))
+            .toList();
+    assertThat(sentence(arms, (one, _) -> one.place().seed() == 0))
+        .isEqualTo(
+            "No pairs: the two faces of 1 pair are the same picture, pixel for pixel, and no two faces of the others are both scored by people.");
+    assertThat(sentence(arms, (_, _) -> true))
+        .isEqualTo("No pairs: the faces of the two are the same pictures, pixel for pixel.");
+  }
+
+  private static String sentence(List<Arm> arms, BiPredicate<ArmFace, ArmFace> alike) {
+    return Comparisons.of(arms.getLast(), List.of(arms.getFirst()), false, Integer.MAX_VALUE, alike)
+        .all()
+        .getFirst()
+        .sentence();
   }
 }

@@ -371,4 +371,29 @@ class PairingTest {
     var pairing = Pairing.of(arm("new", face(place("soft", 1, "new"), points(3))), second);
     assertThat(pairing.pairs()).extracting(pair -> pair.second().source()).containsExactly("r/2");
   }
+
+  @Test
+  void onePictureTwiceIsNothingThatSomebodyCouldStillScore() {
+    var first =
+        arm(
+            "new",
+            face(place("soft", 1, "new"), points(3)),
+            face(place("soft", 2, "new"), UNSCORED),
+            face(place("soft", 3, "new"), UNSCORED),
+            face(place("soft", 4, "new"), points(2)));
+    var second =
+        arm(
+            "old",
+            face(place("soft", 1, "old"), points(1)),
+            face(place("soft", 2, "old"), UNSCORED),
+            face(place("soft", 3, "old"), UNSCORED),
+            face(place("soft", 4, "old"), points(2)));
+    var pairing = Pairing.of(first, second, (one, _) -> one.place().seed() > 2);
+    assertThat(pairing.pairs()).hasSize(1);
+    assertThat(pairing.notScored()).isEqualTo(1);
+    assertThat(pairing.pairs(Unpaired.Why.ALIKE)).isEqualTo(2);
+    var rest = Pairing.of(first, second, (one, _) -> one.place().seed() > 1);
+    assertThat(rest.notScored()).isZero();
+    assertThat(rest.inRounds(ComparedFaces.TEAM)).as("nothing is still to be scored").isFalse();
+  }
 }

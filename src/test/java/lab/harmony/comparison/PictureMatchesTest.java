@@ -380,4 +380,18 @@ class PictureMatchesTest {
             new ArmDifference(0, 2, "steps", "20", "30", 1, 1),
             new ArmDifference(1, 2, "steps", "20", "30", 1, 1));
   }
+
+  @Test
+  void ofThreeArmsThoseAreNamedThatHaveTheSamePictures() {
+    var base = arm("base", picture("sad", "sad"));
+    var nothing = arm("weight 0", picture("sad", "sad"));
+    var full = arm("weight 1", picture("sad", "sad"));
+    var otherwise = full.pictures().getFirst().image().sha256();
+    var found =
+        PictureMatches.of(
+            List.of(base, nothing, full),
+            image -> image.sha256().equals(otherwise) ? otherwise : "the same pixels");
+    assertThat(found.together()).isEmpty();
+    assertThat(found.twins()).containsExactly(List.of("base", "weight 0"));
+  }
 }

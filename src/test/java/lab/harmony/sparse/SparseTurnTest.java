@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.notebooks.ExperimentKind;
 import lab.harmony.notebooks.Experiments;
@@ -43,6 +46,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @DirtiesContext
@@ -51,6 +55,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @Tag("lab")
 class SparseTurnTest {
 
+  private static final int CONNECTIONS = 4;
   private static final ExperimentSlug BIG = new ExperimentSlug("big");
   private static final String SOURCE =
       """
@@ -77,6 +82,8 @@ class SparseTurnTest {
     registry.add("harmony.workspace", folder::toString);
     registry.add("harmony.data", () -> folder.resolve("data").toString());
     registry.add("spring.datasource.url", () -> "jdbc:h2:mem:sparse-turn");
+    registry.add("spring.datasource.hikari.maximum-pool-size", () -> CONNECTIONS);
+    registry.add("spring.datasource.hikari.connection-timeout", () -> 10_000);
   }
 
   @Autowired SparseRounds rounds;
@@ -85,6 +92,7 @@ class SparseTurnTest {
   @Autowired RunQueue runs;
   @Autowired People people;
   @Autowired JdbcClient database;
+  @Autowired PlatformTransactionManager transactions;
   @Autowired SparsePlans plans;
 
   @Test
@@ -127,7 +135,11 @@ class SparseTurnTest {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!what.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(until);
-      Thread.onSpinWait();
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
@@ -139,7 +151,7 @@ class SparseTurnTest {
   }
 
   /// Somebody who asks to stop as soon as a round has begun: nothing has to be drawn here.
-  private record Stopping(Actor by, AtomicInteger begun) implements CellSink {
+  private record Stopping(Actor by, BooleanSupplier asked) implements CellSink {
     @Override
     public void state(CellState now) {}
 
@@ -148,7 +160,7 @@ class SparseTurnTest {
 
     @Override
     public boolean stopped() {
-      return begun.get() > 0;
+      return asked.getAsBoolean();
     }
 
     @Override
@@ -157,15 +169,19 @@ class SparseTurnTest {
 
   private void draw(CellContext cell) {
     var begun = new AtomicInteger();
+    draw(cell, begun, () -> begun.get() > 0);
+  }
+
+  private void draw(CellContext cell, AtomicInteger begun, BooleanSupplier stopped) {
     var asked = cells.asked(cell);
     try {
       rounds.draw(
           cell,
           asked.source(),
           SparseGrid.of(asked.source(), asked.drawers()),
-          new Stopping(Actor.of(people.local()), begun),
+          new Stopping(Actor.of(people.local()), stopped),
           _ -> begun.incrementAndGet());
-    } catch (CellProblem stopped) {
+    } catch (CellProblem ended) {
       // that is what was asked for
     }
   }
@@ -173,31 +189,10 @@ class SparseTurnTest {
   /// As two processes do: both have looked and found nothing before either adds its round.
   @Test
   void twoThatExecuteOneCellAtOnceDrawItsRoundOnce() throws Exception {
-    var looked = new CountDownLatch(1);
-    var go = new CountDownLatch(1);
-    var holder =
-        CompletableFuture.runAsync(() ->
-            turn.alone(() -> {
-              looked.countDown();
-              try {
-                return go.await(60, TimeUnit.SECONDS);
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            }));
-    looked.await();
-    var both =
-        List.of(
-            Thread.ofPlatform().start(() -> draw(cell("grid"))),
-            Thread.ofPlatform().start(() -> draw(cell("grid"))));
-    while (!both.stream().allMatch(SparseTurnTest::waits)) {
-      assertThat(both).allMatch(Thread::isAlive);
-      Thread.onSpinWait();
-    }
-    go.countDown();
-    holder.get(60, TimeUnit.SECONDS);
-    for (var one : both) {
-      one.join();
+    try (var holder = new Holder()) {
+      var both = waiting(2, () -> draw(cell("grid")));
+      holder.letGo();
+      ended(both);
     }
     var prompts = new ArrayList<Object>();
     for (Run run :
@@ -207,6 +202,94 @@ class SparseTurnTest {
           .forEach(prompt -> prompts.add(Map.entry(run.spec().recipe(prompt), prompt)));
     }
     assertThat(prompts).hasSize(16).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whoeverHasTheTurnWorksHoweverManyWaitForTheirs() throws Exception {
+    var came = new AtomicInteger();
+    try (var holder = new Holder()) {
+      var many = waiting(3 * CONNECTIONS, () -> turn.alone(came::incrementAndGet));
+      holder.letGo();
+      ended(many);
+    }
+    assertThat(came).hasValue(3 * CONNECTIONS);
+  }
+
+  @Test
+  void whatIsStoppedWhileItWaitsDrawsNothing() throws Exception {
+    var stopped = new AtomicBoolean();
+    try (var holder = new Holder()) {
+      var one = waiting(1, () -> draw(cell("stopped"), new AtomicInteger(), stopped::get));
+      stopped.set(true);
+      holder.letGo();
+      ended(one);
+    }
+    assertThat(runs.of("big")).noneMatch(run -> run.spec().cellId().equals("stopped"));
+  }
+
+  /// As another process does, which has no part in who waits in this one.
+  @Test
+  void whereOthersTakeTooLongACellSaysSo() throws Exception {
+    var elsewhere = new SparseTurn(database, transactions, 1);
+    try (var holder = new Holder()) {
+      assertThatThrownBy(() -> elsewhere.alone(() -> "never"))
+          .isInstanceOf(CellProblem.class)
+          .hasMessageContaining("for more than 1 s")
+          .hasMessageContaining("Execute the cell again to go on.");
+      holder.letGo();
+    }
+    assertThat(elsewhere.alone(() -> "now")).isEqualTo("now");
+  }
+
+  /// Has the turn until it lets go, and then looks at the database once more.
+  private final class Holder implements AutoCloseable {
+    private final CountDownLatch has = new CountDownLatch(1);
+    private final CountDownLatch go = new CountDownLatch(1);
+    private final CompletableFuture<Long> held = CompletableFuture.supplyAsync(this::hold);
+
+    Holder() throws Exception {
+      if (!has.await(20, TimeUnit.SECONDS)) {
+        held.get(0, TimeUnit.SECONDS);
+      }
+    }
+
+    private Long hold() {
+      return turn.alone(() -> {
+        has.countDown();
+        try {
+          assertThat(go.await(20, TimeUnit.SECONDS)).as("let go").isTrue();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+        return database.sql("select count(*) from sparse_turn").query(Long.class).single();
+      });
+    }
+
+    void letGo() throws Exception {
+      go.countDown();
+      assertThat(held.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    @Override
+    public void close() {
+      go.countDown();
+    }
+  }
+
+  /// So many that do something, once all of them wait for their turn.
+  private static List<Thread> waiting(int many, Runnable doing) {
+    var all = Stream.generate(() -> Thread.ofPlatform().daemon().start(doing)).limit(many).toList();
+    await(() -> {
+      assertThat(all).allMatch(Thread::isAlive);
+      return all.stream().allMatch(SparseTurnTest::waits);
+    });
+    return all;
+  }
+
+  private static void ended(List<Thread> all) throws InterruptedException {
+    for (var one : all) {
+      assertThat(one.join(Duration.ofSeconds(30))).as("ended").isTrue();
+    }
   }
 
   /// Whether somebody has looked, and waits for their turn.
@@ -219,15 +302,16 @@ class SparseTurnTest {
 
   @Test
   void whatIsWrittenInATurnStaysWhateverBecomesOfTheTurn() {
+    database.sql("create table of_a_turn (id integer)").update();
     try {
       turn.alone(() -> {
-        database.sql("create table of_a_turn (id integer)").update();
+        database.sql("insert into of_a_turn values (1)").update();
         throw new IllegalStateException("ended in the middle");
       });
     } catch (IllegalStateException ended) {
       assertThat(ended).hasMessage("ended in the middle");
     }
-    assertThat(database.sql("select count(*) from of_a_turn").query(Long.class).single()).isZero();
+    assertThat(database.sql("select count(*) from of_a_turn").query(Long.class).single()).isOne();
     assertThat(turn.alone(() -> "free again")).isEqualTo("free again");
   }
 }

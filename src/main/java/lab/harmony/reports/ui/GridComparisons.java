@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.comparison.ArmAddress;
 import lab.harmony.comparison.ui.CompareLinks;
+import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridArms;
 import lab.harmony.reports.grid.GridFact;
@@ -19,26 +20,42 @@ import lab.harmony.review.marks.RatedBy;
 import lab.harmony.runs.images.BlindPlanLink;
 
 /// The ways from a grid to whether its rows, columns or whatever else tells its pictures apart are
-/// really better than one of them: with exactly the pictures that it shows, or not at all, and then
-/// it says why.
+/// really better than one of them: with exactly the pictures that it shows, filters aside, or not
+/// at all, and then it says why.
 final class GridComparisons extends Composite<Div> {
 
   /// A longer address is read by no server.
   private static final int LONGEST = 6_000;
 
   private final Map<String, List<String>> refused = new LinkedHashMap<>();
+  private boolean links;
 
-  GridComparisons(GridAddress address, List<GridArms> arms) {
+  GridComparisons(GridAddress address, Filtered filtered, List<GridArms> arms) {
     getContent().addClassName("grid-compare");
     setVisible(!arms.isEmpty());
     getContent().add(new Span("Is it really better?"));
     arms.forEach(one -> compare(address, one));
     arms.stream().filter(GridArms::unknownToRaters).forEach(one -> rate(address, one));
-    refused.forEach((reason, labels) -> {
-      var line = new Span(reason.formatted(String.join(", ", labels)));
-      line.addClassName("grid-compare__refused");
-      getContent().add(line);
-    });
+    refused.forEach((reason, labels) -> note(reason.formatted(String.join(", ", labels))));
+    if (filtered.hidden() > 0 && links) {
+      note(
+          "Filters are left aside, for pictures that were chosen by their verdicts would tell nothing: arms have all %,d pictures, not the %,d that are shown."
+              .formatted(filtered.hidden() + filtered.shown(), filtered.shown()));
+    }
+  }
+
+  /// @param hidden how many pictures a filter keeps from being shown
+  /// @param shown how many are left
+  record Filtered(int hidden, int shown) {
+    static Filtered of(Grid grid) {
+      return new Filtered(grid.filtered(), grid.size());
+    }
+  }
+
+  private void note(String words) {
+    var line = new Span(words);
+    line.addClassName("grid-compare__refused");
+    getContent().add(line);
   }
 
   private void compare(GridAddress address, GridArms arms) {
@@ -79,6 +96,7 @@ final class GridComparisons extends Composite<Div> {
     if (href.length() > LONGEST || addresses.stream().anyMatch(ArmAddress::isTooLong)) {
       refuse("Nothing is compared by %s: its values are too long for an address.", arms);
     } else {
+      links = true;
       getContent().add(new Anchor(href, words));
     }
   }

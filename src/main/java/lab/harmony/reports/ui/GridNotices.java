@@ -35,7 +35,7 @@ final class GridNotices extends Composite<Div> {
     var address = reading.address();
     summary(grid, laid.agreement(), rates);
     interactions(grid);
-    getContent().add(new GridComparisons(address, laid.arms()));
+    getContent().add(new GridComparisons(address, GridComparisons.Filtered.of(grid), laid.arms()));
     reading.problems().forEach(problem -> notice(problem));
     address
         .like()

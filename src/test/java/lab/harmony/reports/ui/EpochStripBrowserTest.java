@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.DrawnExperiment;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,10 @@ class EpochStripBrowserTest {
     return large(page).locator(".lightbox__strip [aria-current=true]");
   }
 
+  private static Locator told(Page page) {
+    return large(page).locator("p[role=status].visually-hidden");
+  }
+
   private static void opened(Page page, String cell) {
     lab.open(page, GRID + "&cell=" + cell);
     assertThat(large(page)).isVisible();
@@ -56,7 +61,7 @@ class EpochStripBrowserTest {
     var page = lab.page();
     opened(page, "4~sad~stoic");
     var place = large(page).locator(".lightbox__label");
-    var told = large(page).locator("p[role=status].visually-hidden");
+    var told = told(page);
     assertThat(place).hasText(Pattern.compile("epoch 4, 2 of 3 · stoic × sad, \\d+ of 16"));
     assertThat(here(page)).hasAccessibleName(Pattern.compile("epoch 4, .*"));
 
@@ -90,16 +95,49 @@ class EpochStripBrowserTest {
     assertThat(page).hasURL(Pattern.compile(".*cell=10~sad~stoic.*"));
 
     lab.look(page, "strip");
-    large(page).locator(".lightbox__stage").focus();
+    assertThat(here(page)).isFocused();
     page.keyboard().press("w");
     assertThat(strip).hasCount(0);
+    var stage = large(page).locator(".lightbox__stage");
+    assertThat(stage).isFocused();
+    assertThat(told(page)).containsText("Walks the grid as it lies. stoic, sad, CFG 5");
     assertThat(large(page).locator(".lightbox__label")).containsText("stoic, sad, CFG 5");
     page.keyboard().press("ArrowUp");
     assertThat(page).hasURL(Pattern.compile(".*cell=4~sad~stoic.*"));
     page.keyboard().press("w");
     assertThat(here(page)).containsText("epoch 4");
+    assertThat(told(page)).containsText("Walks the strip. epoch 4. stoic × sad.");
     page.keyboard().press("Escape");
     assertThat(large(page)).isHidden();
+  }
+
+  /// A key is heard also where the button that was pressed is gone with the last picture.
+  @Test
+  void keysAreHeardWhateverIsGoneWithThePicture() {
+    var page = lab.page();
+    opened(page, "4~sad~stoic");
+    var next = large(page).locator(".lightbox__neighbour--right");
+    next.click();
+    assertThat(here(page)).containsText("epoch 10");
+    assertThat(next).hasCount(0);
+    assertThat(large(page).locator(".lightbox__stage")).isFocused();
+    page.keyboard().press("ArrowLeft");
+    assertThat(here(page)).containsText("epoch 4");
+  }
+
+  /// What comes meanwhile of a grid draws the large view again, and moves no strip.
+  @Test
+  void aStripThatIsMovedByHandStaysThereUntilTheNextStop() {
+    var page = lab.page(Window.HAND, ColorScheme.LIGHT);
+    opened(page, "4~sad~stoic");
+    var strip = large(page).locator(".lightbox__strip");
+    strip.evaluate("it => { it.style.inlineSize = '100px'; it.scrollLeft = 0; }");
+    page.locator("harmony-lightbox")
+        .evaluate("it => { it.chosen = []; return it.updateComplete.then(() => undefined); }");
+    Assertions.assertThat(strip.evaluate("it => it.scrollLeft")).isEqualTo(0);
+    swipe(page, 200, 60);
+    assertThat(here(page)).containsText("epoch 10");
+    page.waitForCondition(() -> ((Number) strip.evaluate("it => it.scrollLeft")).doubleValue() > 0);
   }
 
   @Test
