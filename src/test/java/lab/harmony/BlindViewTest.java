@@ -80,7 +80,7 @@ class BlindViewTest extends FullLab {
         "48 pairs (48 faces of 16 prompts)",
         "about 4 minutes",
         "a preference of",
-        "It is to be closed when all is answered.");
+        "It is to be closed when all is answered that it asks of arms.");
     ((RadioButtonGroup<StopWhen.Kind>) find(RadioButtonGroup.class).last())
         .setValue(StopWhen.Kind.EACH);
     awaitShown("once each rater has given 1 to 53 answers", "got 0");

@@ -105,14 +105,15 @@ record BlindCloses(Connection database, Instant now) {
     }
     try (var note =
         database.prepareStatement(
-            "update blind_guest_link set out_at = ?, out_by = ? where session = ? and person = ?"
-                + " and number = ? and link_sha256 = ? and out_at is null")) {
+            "update blind_guest_link set out_at = ?, out_by = ?, out_reason = ? where session = ? and"
+                + " person = ? and number = ? and link_sha256 = ? and out_at is null")) {
       note.setTimestamp(1, Timestamp.from(at.get()));
       note.setString(2, row.text("out_by"));
-      note.setString(3, row.text("session"));
-      note.setString(4, row.text("person"));
-      note.setInt(5, Integer.parseInt(row.text("number")));
-      note.setString(6, row.text("link_sha256"));
+      note.setString(3, row.text("out_reason"));
+      note.setString(4, row.text("session"));
+      note.setString(5, row.text("person"));
+      note.setInt(6, Integer.parseInt(row.text("number")));
+      note.setString(7, row.text("link_sha256"));
       note.executeUpdate();
     }
   }

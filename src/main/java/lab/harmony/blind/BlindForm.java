@@ -56,7 +56,7 @@ public enum BlindForm {
     return seconds;
   }
 
-  static BlindForm of(String code) {
+  public static BlindForm of(String code) {
     return Arrays.stream(values())
         .filter(form -> form.code.equals(code))
         .findFirst()

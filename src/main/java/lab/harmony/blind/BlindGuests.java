@@ -20,6 +20,7 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
+import lab.harmony.work.JobStops;
 import lab.harmony.workspace.Sha256;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -124,10 +125,17 @@ public class BlindGuests {
   /// and counts for nothing. It cannot be undone.
   ///
   /// @param link its number, from 1
-  /// @throws BlindProblem if the session is closed or another's, or there is nothing to take out
-  public void takeOut(SessionId session, PersonId rater, int link, Actor by) {
+  /// @param reason why, which stands on the page of the session and in the audit trail
+  /// @throws BlindProblem if there is no reason, the session is closed or another's, or there is
+  ///   nothing to take out
+  public void takeOut(SessionId session, PersonId rater, int link, Actor by, String reason) {
     rights.require(by, Right.COMPUTE);
     requireLeading(session, by);
+    var why = JobStops.kept(reason);
+    if (why.isEmpty()) {
+      throw new BlindProblem(
+          "Say why these answers are taken out: it stands on the page of the session and in the audit trail.");
+    }
     audit.together(() -> {
       if (answers.hold(session).filter(AnswerStore.Held::isOpen).isEmpty()) {
         throw new BlindProblem(
@@ -140,14 +148,15 @@ public class BlindGuests {
       var guest = guests.guest(session, rater);
       if (guest.isEmpty()
           || way.isEmpty()
-          || !guests.takeOut(session, rater, link, by.person(), now())) {
+          || !guests.takeOut(session, rater, link, by.person(), why, now())) {
         throw new BlindProblem("There is nothing to take out any more. Reload the page.");
       }
       audit.record(
           event(AuditKind.BLIND_GUEST_ANSWERS_TAKEN_OUT, by, guest.get())
               .with("link", link)
               .with("answers", way.get().answers())
-              .with("takenBack", way.get().takenBack()));
+              .with("takenBack", way.get().takenBack())
+              .with("reason", why));
       return link;
     });
     events.publishEvent(new BlindChanged(session));

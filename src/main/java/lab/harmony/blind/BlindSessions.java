@@ -390,6 +390,13 @@ public class BlindSessions {
   /// @throws BlindProblem if it is closed already
   /// @throws lab.harmony.people.ReasonNeeded if it is another's, and they have to say why
   public void close(SessionId id, Actor by, String reason) {
+    close(id, by, reason, Optional.empty());
+  }
+
+  /// The same for whoever was told before what the close will say of itself.
+  ///
+  /// @throws BlindProblem also if it would say something else by now: then it stays open
+  public void close(SessionId id, Actor by, String reason, Optional<Ended> expected) {
     rights.require(by, Right.COMPUTE);
     var session =
         store
@@ -400,7 +407,7 @@ public class BlindSessions {
         stops.ask(
             Optional.of(maker), by, reason, "close the session of %s".formatted(maker.name()));
     var why = others ? JobStops.kept(reason) : "";
-    close.close(session, by, others ? maker.name() : "", why);
+    close.close(id, by, others ? maker.name() : "", why, expected);
     events.publishEvent(new BlindChanged(id));
     pictures.forget(id);
   }

@@ -428,7 +428,15 @@ class BlindStore {
   }
 
   /// @param sha256 of what the close writes down
-  void close(SessionId id, PersonId by, String reason, Ended ended, String sha256, Instant now) {
+  /// @param format of that
+  void close(
+      SessionId id,
+      PersonId by,
+      String reason,
+      Ended ended,
+      int format,
+      String sha256,
+      Instant now) {
     database
         .sql(
             "update blind_session set closed_by = :by, closed_reason = :reason, close_format ="
@@ -437,7 +445,7 @@ class BlindStore {
         .param("id", id.value())
         .param("by", by.value())
         .param("reason", reason)
-        .param("format", SealedClose.FORMAT)
+        .param("format", format)
         .param("sha256", sha256)
         .param("ended", ended.code())
         .param("at", utc(now))

@@ -12,8 +12,8 @@ public enum Ended {
 
   private static final String SETTLED =
       "It was closed early by the rule: what was answered had settled it, however often one had"
-          + " looked. Intervals and p below are those of sessions that were to end here, which is"
-          + " a little too sure.";
+          + " looked. Intervals and p of its results are those of sessions that were to end here,"
+          + " which is a little too sure.";
 
   private final String code;
 
@@ -31,7 +31,7 @@ public enum Ended {
   /// @param rule that was chosen at the start; empty for sessions of before
   public String words(Optional<StopWhen> rule) {
     return switch (this) {
-      case COMPLETE -> "All of it was answered.";
+      case COMPLETE -> "All that it asks of arms was answered.";
       case RULE ->
           rule.filter(chosen -> chosen.kind().counts())
               .map(chosen ->
@@ -47,7 +47,7 @@ public enum Ended {
     };
   }
 
-  static Optional<Ended> of(String code) {
+  public static Optional<Ended> of(String code) {
     return Stream.of(values()).filter(one -> one.code.equals(code)).findFirst();
   }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,17 +153,19 @@ class GuestStore {
   /// Takes out what was answered by a link.
   ///
   /// @return false if there is no such link, or that was done before
-  boolean takeOut(SessionId session, PersonId rater, int link, PersonId by, Instant now) {
+  boolean takeOut(
+      SessionId session, PersonId rater, int link, PersonId by, String reason, Instant now) {
     return link(
                 session,
                 rater,
                 link,
                 """
-                update blind_guest_link set out_at = :now, out_by = :by,
+                update blind_guest_link set out_at = :now, out_by = :by, out_reason = :reason,
                   revoked_at = coalesce(revoked_at, :now) where %s and out_at is null
                 """)
             .param("now", BlindStore.utc(now))
             .param("by", by.value())
+            .param("reason", reason)
             .update()
         == 1;
   }
@@ -192,7 +195,7 @@ class GuestStore {
     database
         .sql(
             """
-            select l.person as guest, l.number, l.until_at, l.used_at, l.revoked_at, l.left_at, l.out_at, %s,
+            select l.person as guest, l.number, l.until_at, l.used_at, l.revoked_at, l.left_at, l.out_at, l.out_reason, %s,
               (select count(distinct a.position) from blind_answer a where a.session = l.session
                 and a.rater = l.person and a.link = l.number and not a.withdrawn) as answers,
               (select count(distinct a.position) from blind_answer a where a.session = l.session
@@ -219,7 +222,34 @@ class GuestStore {
 
   private static Optional<GuestWay.Out> out(ResultSet row) throws SQLException {
     var by = NamedPerson.read(row, "out_by");
-    return BlindStore.instant(row, "out_at").map(at -> new GuestWay.Out(at, by));
+    var reason = row.getString("out_reason");
+    return BlindStore.instant(row, "out_at").map(at -> new GuestWay.Out(at, by, reason));
+  }
+
+  /// The links whose answers were taken out, in the order of raters.
+  List<SealedClose.TakenOut> takenOut(BlindSession session) {
+    var people = session.people();
+    return database
+        .sql(
+            """
+            select l.person, l.number, l.out_at,
+              (select count(*) from blind_answer a where a.session = l.session
+                and a.rater = l.person and a.link = l.number) as said
+            from blind_guest_link l where l.session = :session and l.out_at is not null
+            """)
+        .param("session", session.id().value())
+        .query((row, _) ->
+            new SealedClose.TakenOut(
+                SealedMapping.number(people, new PersonId(row.getString("person"))),
+                row.getInt("number"),
+                BlindStore.instant(row, "out_at").orElseThrow().toString(),
+                row.getLong("said")))
+        .list()
+        .stream()
+        .sorted(
+            Comparator.comparingInt(SealedClose.TakenOut::rater)
+                .thenComparingInt(SealedClose.TakenOut::link))
+        .toList();
   }
 
   private static Guest guest(ResultSet row) throws SQLException {

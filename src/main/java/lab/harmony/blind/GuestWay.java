@@ -26,7 +26,8 @@ public record GuestWay(
   /// That answers were taken out: they stay in the file and count for nothing.
   ///
   /// @param by empty if nobody knows any more
-  public record Out(Instant at, Optional<NamedPerson> by) {}
+  /// @param reason empty where nobody was asked for one
+  public record Out(Instant at, Optional<NamedPerson> by, String reason) {}
 
   /// Whether anything was said by it.
   public boolean isAnySaid() {

@@ -1,5 +1,6 @@
 package lab.harmony.blind;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -9,10 +10,12 @@ class KeptSessions {
 
   private final BlindStore store;
   private final AnswerStore answers;
+  private final GuestStore guests;
 
-  KeptSessions(BlindStore store, AnswerStore answers) {
+  KeptSessions(BlindStore store, AnswerStore answers, GuestStore guests) {
     this.store = store;
     this.answers = answers;
+    this.guests = guests;
   }
 
   SessionRecord read(BlindSession session) {
@@ -29,8 +32,19 @@ class KeptSessions {
     return store.mapping(session.id()).stop();
   }
 
+  /// The links whose answers were taken out.
+  List<SealedClose.TakenOut> takenOut(BlindSession session) {
+    return guests.takenOut(session);
+  }
+
+  /// How a closed session ended, in sentences that name nobody.
+  List<String> ending(SessionRecord kept) {
+    var session = kept.session();
+    return SessionEnding.words(kept, stop(session), takenOut(session));
+  }
+
   /// As the file that anybody can check.
   String published(BlindSession session) {
-    return PublishedSession.text(read(session), store.mapping(session.id()));
+    return PublishedSession.text(read(session), takenOut(session), store.mapping(session.id()));
   }
 }

@@ -15,7 +15,10 @@ public final class PublishedSession {
 
   public static final String FORMAT = "harmony-blind-session/3";
 
-  /// Files of sessions of which answers were taken out.
+  /// Files of sessions of which answers were taken out, by links that the close wrote down.
+  public static final String LINKS_TAKEN_OUT = "harmony-blind-session/5";
+
+  /// Files of sessions of which answers were taken out before closes wrote down by which links.
   public static final String WITH_TAKEN_OUT = "harmony-blind-session/4";
 
   /// Files of sessions of whose guests the close wrote down that they were blind.
@@ -30,9 +33,19 @@ public final class PublishedSession {
   /// What answers count as beside which another stands.
   public static final String OVERTAKEN = "overtaken";
 
+  /// All that are read, each with the form of the close that it holds; 0 for none.
+  public static final Map<String, Integer> FORMATS =
+      Map.of(
+          LINKS_TAKEN_OUT, SealedClose.WITH_TAKEN_OUT,
+          WITH_TAKEN_OUT, SealedClose.FORMAT,
+          FORMAT, SealedClose.FORMAT,
+          GUESTS_AS_BLIND, 1,
+          BEFORE, 0);
+
   private PublishedSession() {}
 
-  static String text(SessionRecord kept, SealedMapping sealed) {
+  static String text(
+      SessionRecord kept, List<SealedClose.TakenOut> takenOut, SealedMapping sealed) {
     var session = kept.session();
     var raters = session.people();
     var answers = kept.answers();
@@ -71,12 +84,28 @@ public final class PublishedSession {
     file.put("answers", lines);
     var sha256 = answersSha256(raters, answers);
     file.put("answersSha256", sha256);
+    if (format.equals(LINKS_TAKEN_OUT)) {
+      var outs = file.putArray("takenOut");
+      takenOut.forEach(out ->
+          outs.addObject()
+              .put("rater", out.rater())
+              .put("link", out.link())
+              .put("at", out.at())
+              .put("rows", out.rows()));
+    }
     closing
         .ended()
         .ifPresent(ended -> {
           var close =
               SealedClose.of(
-                  closing.format(), session, closing.at(), ended, written, answers.size(), sha256);
+                  closing.format(),
+                  session,
+                  closing.at(),
+                  ended,
+                  written,
+                  answers.size(),
+                  sha256,
+                  takenOut);
           file.put("ended", ended.code());
           file.put("close", close.text());
           file.put("closeSha256", closing.sha256());
@@ -107,11 +136,15 @@ public final class PublishedSession {
   }
 
   private static String format(BlindSession.Closing closing, List<GivenAnswer> answers) {
-    return closing.ended().isEmpty()
-        ? BEFORE
-        : closing.format() != SealedClose.FORMAT
-            ? GUESTS_AS_BLIND
-            : answers.stream().anyMatch(GivenAnswer::takenOut) ? WITH_TAKEN_OUT : FORMAT;
+    if (closing.ended().isEmpty()) {
+      return BEFORE;
+    }
+    return switch (closing.format()) {
+      case SealedClose.WITH_TAKEN_OUT -> LINKS_TAKEN_OUT;
+      case SealedClose.FORMAT ->
+          answers.stream().anyMatch(GivenAnswer::takenOut) ? WITH_TAKEN_OUT : FORMAT;
+      default -> GUESTS_AS_BLIND;
+    };
   }
 
   static String answersSha256(List<PersonId> raters, List<GivenAnswer> answers) {

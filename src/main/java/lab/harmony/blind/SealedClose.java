@@ -14,11 +14,15 @@ import lab.harmony.workspace.Sha256;
 /// read it without this lab.
 public record SealedClose(String text) {
 
-  /// The form of those that are written down now.
+  /// The form of those in which guests are told from people who were blind.
   public static final int FORMAT = 2;
+
+  /// The form of those of sessions of which answers were taken out, which they write down.
+  public static final int WITH_TAKEN_OUT = 3;
 
   private static final String NAME = "harmony-blind-close/";
   private static final String RATER = "rater";
+  private static final String TAKEN_OUT = "taken-out";
 
   /// What is written down of a rater.
   ///
@@ -36,6 +40,19 @@ public record SealedClose(String text) {
                   rater.guest()))
           .toList();
     }
+  }
+
+  /// That what came by a guest's link was taken out while the session was open.
+  ///
+  /// @param rater from 1, as in [Rater]
+  /// @param link from 1, of this rater
+  /// @param at when, in ISO 8601
+  /// @param rows of the answers that came by it
+  public record TakenOut(int rater, int link, String at, long rows) {}
+
+  /// The form in which a close is written down.
+  static int format(List<TakenOut> takenOut) {
+    return takenOut.isEmpty() ? FORMAT : WITH_TAKEN_OUT;
   }
 
   /// One thing that is written down.
@@ -61,6 +78,7 @@ public record SealedClose(String text) {
   /// @param format of the close; in the first one guests stand as blind
   /// @param opened in ISO 8601, as the file has it; so is `closed`
   /// @param ended the code of an [Ended]
+  /// @param takenOut which the first two formats do not write down
   public static List<Fact> facts(
       int format,
       String session,
@@ -72,7 +90,8 @@ public record SealedClose(String text) {
       String commitment,
       long answers,
       String answersSha256,
-      List<Rater> raters) {
+      List<Rater> raters,
+      List<TakenOut> takenOut) {
     var facts = new ArrayList<Fact>();
     facts.add(Fact.of("session", session));
     facts.add(Fact.of("title", title));
@@ -86,10 +105,17 @@ public record SealedClose(String text) {
       facts.add(
           Fact.of(
               RATER + " " + rater.number(),
-              format == 1 && rater.blindness().counts()
+              format == 1 && rater.guest() && rater.blindness().counts()
                   ? Blindness.BLIND.code()
                   : rater.blindness().code(),
               rater.guest() ? "guest" : "person"));
+    }
+    if (format >= WITH_TAKEN_OUT) {
+      for (var out : takenOut) {
+        facts.add(
+            Fact.of(
+                "%s %d %d".formatted(TAKEN_OUT, out.rater(), out.link()), out.at(), out.rows()));
+      }
     }
     return facts;
   }
@@ -107,7 +133,7 @@ public record SealedClose(String text) {
   /// version reads. A line that no format has is a fact like others.
   public Optional<Written> read() {
     var lines = text.lines().toList();
-    return IntStream.rangeClosed(1, FORMAT)
+    return IntStream.rangeClosed(1, WITH_TAKEN_OUT)
         .filter(format -> !lines.isEmpty() && lines.getFirst().equals(NAME + format))
         .boxed()
         .findFirst()
@@ -116,7 +142,12 @@ public record SealedClose(String text) {
 
   private static Fact fact(String line) {
     var parts = TabbedLine.parts(line);
-    int names = parts[0].equals(RATER) && parts.length > 1 ? 2 : 1;
+    int names =
+        switch (parts[0]) {
+          case RATER -> Math.min(parts.length, 2);
+          case TAKEN_OUT -> Math.min(parts.length, 3);
+          default -> 1;
+        };
     return new Fact(
         String.join(" ", Arrays.copyOf(parts, names)),
         List.of(Arrays.copyOfRange(parts, names, parts.length)));
@@ -129,7 +160,8 @@ public record SealedClose(String text) {
       Ended ended,
       List<Rater> raters,
       int answers,
-      String answersSha256) {
+      String answersSha256,
+      List<TakenOut> takenOut) {
     var lines = new StringBuilder(TabbedLine.of(NAME + format));
     facts(
             format,
@@ -142,7 +174,8 @@ public record SealedClose(String text) {
             session.commitment(),
             answers,
             answersSha256,
-            raters)
+            raters,
+            takenOut)
         .forEach(fact -> lines.append(line(fact)));
     return new SealedClose(lines.toString());
   }

@@ -119,8 +119,26 @@ public record SealedMapping(String text, String nonce) {
   }
 
   /// The rule by which the session is to be closed; empty where none was chosen.
-  Optional<StopWhen> stop() {
+  public Optional<StopWhen> stop() {
     return head().flatMap(parts -> StopWhen.read(parts).stream()).findFirst();
+  }
+
+  /// What is wrong with the line of the rule; empty where it is there once and can be read, and in
+  /// mappings of before, which have none.
+  public Optional<String> ruleProblem() {
+    var lines =
+        text.lines().filter(line -> TabbedLine.parts(line)[0].equals(StopWhen.LINE)).toList();
+    int needed = text.startsWith(FORMAT + "\n") ? 1 : 0;
+    if (lines.size() != needed) {
+      return Optional.of(
+          "It has %d lines of the rule by which it is to be closed, and one of its form has %d."
+              .formatted(lines.size(), needed));
+    }
+    return needed == 0 || stop().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "The rule that it seals, “%s”, is none that this version of the lab knows."
+                .formatted(lines.getFirst().replace('\t', ' ')));
   }
 
   /// The lines before the first unit.

@@ -1,9 +1,11 @@
 package lab.harmony.blind;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -14,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /// Closes sessions. What was answered is read before anything is held: while the whole lab waits
 /// for the audit trail, and all raters for the session, only whether more was answered or taken out
-/// meanwhile is looked at. If so all is read again, and held the last time.
+/// meanwhile, or somebody is not blind any more, is looked at. If so all is read again, and held
+/// the last time.
 @Component
 class SessionClose {
 
@@ -42,35 +45,64 @@ class SessionClose {
     this.clock = clock;
   }
 
+  /// All that a close goes by.
+  ///
+  /// @param session with who is blind, as it was when the rest was read
   /// @param lastSending the name of the last answer, empty for none
   private record Answered(
-      int count, AnswerStore.Standing standing, String lastSending, String sha256, Ended ended) {}
+      BlindSession session,
+      int count,
+      AnswerStore.Standing standing,
+      String lastSending,
+      String sha256,
+      List<SealedClose.TakenOut> takenOut,
+      Ended ended) {
+
+    Set<PersonId> notBlind() {
+      return session.raters().stream()
+          .filter(rater -> rater.notBlindSince().isPresent())
+          .map(rater -> rater.person().id())
+          .collect(Collectors.toSet());
+    }
+  }
 
   /// @param of whose session it is, where it is another's; else empty
-  /// @throws BlindProblem if it is closed already
-  void close(BlindSession session, Actor by, String of, String reason) {
+  /// @param expected what whoever closes it was told that the close says; empty if nobody asked
+  /// @throws BlindProblem if it is closed already, or the close would say something else
+  void close(SessionId id, Actor by, String of, String reason, Optional<Ended> expected) {
     for (int tries = 1; tries < TRIES; tries++) {
-      var answered = answered(session);
-      if (audit.together(() -> closes(session, answered, by, of, reason))) {
+      var answered = answered(id);
+      if (audit.together(() -> closes(answered, by, of, reason, expected))) {
         return;
       }
     }
-    audit.together(() -> {
-      requireOpen(session.id());
-      return closes(session, answered(session), by, of, reason);
-    });
+    boolean closed =
+        audit.together(() -> {
+          requireOpen(id);
+          return closes(answered(id), by, of, reason, expected);
+        });
+    if (!closed) {
+      throw new BlindProblem(
+          "Who is blind in this session changed while it was closed. Close it again.");
+    }
   }
 
-  private Answered answered(BlindSession session) {
+  private Answered answered(SessionId id) {
     // Asked for first: what comes while all is read is found by it.
-    var standing = answers.standing(session.id());
+    var standing = answers.standing(id);
+    var session =
+        store
+            .find(id)
+            .orElseThrow(() -> new BlindProblem("There is no blind session %s.".formatted(id)));
     var record = kept.read(session);
     var all = record.answers();
     return new Answered(
+        session,
         all.size(),
         standing,
         all.isEmpty() ? "" : all.getLast().sending(),
         PublishedSession.answersSha256(session.people(), all),
+        kept.takenOut(session),
         StopState.of(record, kept.stop(session)).ended());
   }
 
@@ -81,18 +113,30 @@ class SessionClose {
     }
   }
 
-  /// @return false if more was answered or taken out meanwhile
+  /// @return false if more was answered or taken out meanwhile, or somebody is not blind any more
   private boolean closes(
-      BlindSession session, Answered answered, Actor by, String of, String reason) {
+      Answered answered, Actor by, String of, String reason, Optional<Ended> expected) {
+    var session = answered.session();
     var id = session.id();
     requireOpen(id);
-    if (!answers.standing(id).equals(answered.standing())) {
+    var seeing = store.notBlind(id);
+    if (!answers.standing(id).equals(answered.standing()) || !seeing.equals(answered.notBlind())) {
       return false;
     }
+    requireExpected(answered.ended(), expected);
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var seeing = store.notBlind(id);
-    var sealed = sealed(session, answered, seeing, now);
-    store.close(id, by.person(), reason, answered.ended(), sealed.sha256().hex(), now);
+    int format = SealedClose.format(answered.takenOut());
+    var sealed =
+        SealedClose.of(
+            format,
+            session,
+            now,
+            answered.ended(),
+            SealedClose.Rater.all(session),
+            answered.count(),
+            answered.sha256(),
+            answered.takenOut());
+    store.close(id, by.person(), reason, answered.ended(), format, sealed.sha256().hex(), now);
     known.note(
         id, answered.count(), answered.lastSending(), answered.standing().out(), seeing.size());
     audit.record(
@@ -105,30 +149,15 @@ class SessionClose {
     return true;
   }
 
-  /// Who is blind is looked at again: a role may have changed since the session was read.
-  private SealedClose sealed(
-      BlindSession session, Answered answered, Set<PersonId> seeing, Instant now) {
-    var raters =
-        session.people().stream()
-            .map(person ->
-                rater(session, session.rater(person).orElseThrow(), seeing.contains(person)))
-            .toList();
-    return SealedClose.of(
-        SealedClose.FORMAT,
-        session,
-        now,
-        answered.ended(),
-        raters,
-        answered.count(),
-        answered.sha256());
-  }
-
-  private static SealedClose.Rater rater(
-      BlindSession session, BlindSession.Rater rater, boolean sees) {
-    return new SealedClose.Rater(
-        SealedMapping.number(session.people(), rater.person().id()),
-        sees ? Blindness.NOT_BLIND : rater.blindness(),
-        rater.guest());
+  private static void requireExpected(Ended ended, Optional<Ended> expected) {
+    if (expected.filter(it -> it != ended).isPresent()) {
+      throw new BlindProblem(
+          "It is still open: meanwhile answers came or were taken back. %s Close it again if that is meant."
+              .formatted(
+                  ended == Ended.EARLY
+                      ? "A close now is early, and says so for good."
+                      : "A close now is not early any more."));
+    }
   }
 
   private static AuditEvent about(SessionId id, Actor by, String of, String reason) {

@@ -60,14 +60,17 @@ public class SessionRecords {
         : Optional.empty();
   }
 
-  /// The rule that was chosen at the start; empty in sessions of before.
-  public Optional<StopWhen> stop(BlindSession session, Actor who) {
-    rights.require(who, Right.LOOK);
-    return kept.stop(session);
-  }
-
   private SessionRecord kept(BlindSession session) {
     return kept.read(session);
+  }
+
+  /// How a closed session ended, by which rule, and what was taken out before, in sentences that
+  /// name nobody.
+  ///
+  /// @throws BlindProblem while it is open
+  public List<String> ending(SessionRecord record) {
+    record.session().requireClosed();
+    return kept.ending(record);
   }
 
   /// In what the arms of a closed session differ besides what they are called.

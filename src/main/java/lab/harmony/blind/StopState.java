@@ -25,7 +25,7 @@ public record StopState(
     given = List.copyOf(given);
   }
 
-  static StopState of(SessionRecord kept, Optional<StopWhen> chosen) {
+  public static StopState of(SessionRecord kept, Optional<StopWhen> chosen) {
     var session = kept.session();
     var standing = PromptOutcomes.standing(kept.answers());
     var given =

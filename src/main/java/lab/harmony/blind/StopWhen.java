@@ -52,7 +52,7 @@ public record StopWhen(Kind kind, int answers) {
   /// As soon as it is settled.
   public static final StopWhen IS_SETTLED = new StopWhen(Kind.SETTLED, 0);
 
-  private static final String LINE = "stop";
+  static final String LINE = "stop";
 
   public StopWhen {
     answers = kind.counts() ? answers : 0;
@@ -88,7 +88,7 @@ public record StopWhen(Kind kind, int answers) {
 
   private String when() {
     return switch (kind) {
-      case COMPLETE -> "when all is answered";
+      case COMPLETE -> "when all is answered that it asks of arms";
       case SETTLED ->
           "as soon as what was answered settles which arms are better, at 5 % however often one looks, or all is answered";
       case EACH ->
@@ -102,12 +102,15 @@ public record StopWhen(Kind kind, int answers) {
     };
   }
 
-  /// What it means for the plan of a session; empty where all is answered.
+  /// What it means for the plan of a session; empty where all of arms is answered.
   ///
   /// @param seconds for an answer
   Optional<String> cost(int seconds) {
+    var counted =
+        " All answers count for that, also of gold, of what comes again and of raters who are not blind.";
     var less =
-        " What it can show is said for all answers: closed by this rule it may show less, and what comes until the close counts.";
+        counted
+            + " What it can show is said for all answers: closed by this rule it may show less, and what comes until the close counts.";
     return switch (kind) {
       case COMPLETE -> Optional.empty();
       case SETTLED ->
@@ -159,8 +162,32 @@ public record StopWhen(Kind kind, int answers) {
     return switch (kind) {
       case COMPLETE -> "all was answered";
       case SETTLED -> "what was answered had settled it, however often one had looked";
-      case EACH -> "each rater had given %d answers or more".formatted(answers);
-      case TOTAL -> "%d answers or more were given".formatted(answers);
+      case EACH ->
+          answers == 1
+              ? "each rater had given an answer or more"
+              : "each rater had given %d answers or more".formatted(answers);
+      case TOTAL ->
+          answers == 1
+              ? "an answer or more was given"
+              : "%d answers or more were given".formatted(answers);
+    };
+  }
+
+  /// How much was given by the close, where the rule counts answers: what came beyond it counts,
+  /// too.
+  ///
+  /// @param given answers of each rater
+  Optional<String> came(List<Integer> given) {
+    var counts = given.stream().mapToInt(Integer::intValue).summaryStatistics();
+    return switch (kind) {
+      case COMPLETE, SETTLED -> Optional.empty();
+      case EACH ->
+          Optional.of(
+              counts.getMin() == counts.getMax()
+                  ? "At the close each had given %d.".formatted(counts.getMin())
+                  : "At the close they had given %d to %d."
+                      .formatted(counts.getMin(), counts.getMax()));
+      case TOTAL -> Optional.of("At the close there were %d.".formatted(counts.getSum()));
     };
   }
 
@@ -173,7 +200,7 @@ public record StopWhen(Kind kind, int answers) {
     };
   }
 
-  /// From the parts of its line; empty for none.
+  /// From the parts of its line; empty for none, and for one that this version does not know.
   static Optional<StopWhen> read(String[] parts) {
     if (!parts[0].equals(LINE) || parts.length < 2) {
       return Optional.empty();
@@ -186,6 +213,7 @@ public record StopWhen(Kind kind, int answers) {
                 ? Optional.of(new StopWhen(kind, 0))
                 : parts.length > 2 && parts[2].matches("[1-9][0-9]{0,8}")
                     ? Optional.of(new StopWhen(kind, Integer.parseInt(parts[2])))
-                    : Optional.empty());
+                    : Optional.empty())
+        .filter(rule -> TabbedLine.of(rule.sealed()).equals(TabbedLine.of((Object[]) parts)));
   }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.blind.results.PublishedCheck;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -57,6 +61,10 @@ class BlindStopTest {
   @Autowired BlindStore store;
   @Autowired People people;
   @Autowired JdbcClient database;
+  @Autowired AnswerStore answers;
+  @Autowired KeptSessions kept;
+  @Autowired KnownCloses known;
+  @Autowired AuditTrail audit;
 
   private Actor ada;
   private PersonId grace;
@@ -123,7 +131,8 @@ class BlindStopTest {
   }
 
   private String words(BlindSession session) {
-    return closed(session).words(records.stop(now(session), ada));
+    closed(session);
+    return String.join(" ", records.ending(records.of(now(session), ada)));
   }
 
   private String published(BlindSession session) {
@@ -133,7 +142,7 @@ class BlindStopTest {
   @Test
   void theRuleIsToldInThePlanAndSealedBeforeTheFirstAnswer() {
     assertThat(sessions.plan(setup(StopWhen.ALL), ada).stop())
-        .isEqualTo("It is to be closed when all is answered.");
+        .isEqualTo("It is to be closed when all is answered that it asks of arms.");
     assertThat(sessions.plan(setup(each(30)), ada).stop())
         .startsWith(
             "It is to be closed once each rater has given 30 answers. That takes each about")
@@ -154,9 +163,9 @@ class BlindStopTest {
       assertThat(other).isNotEqualTo(file);
       assertThat(PublishedCheck.of(other).problems())
           .as("the rule is part of what was sealed")
-          .singleElement()
-          .asString()
-          .contains("The mapping is not the one that was sealed");
+          .hasSize(2)
+          .anySatisfy(it -> assertThat(it).contains("The mapping is not the one that was sealed"))
+          .anySatisfy(it -> assertThat(it).contains("“stop other", "is none that"));
     }
   }
 
@@ -188,14 +197,19 @@ class BlindStopTest {
     assertThat(state(early).sentences()).contains(each(3).sentence() + " 1 of 2 raters have.");
     assertThat(state(early).early()).hasValueSatisfying(it -> assertThat(it).contains("is early"));
     assertThat(words(early))
-        .contains("closed early, against the rule", "once each rater has given 3 answers");
+        .contains(
+            "closed early, against the rule",
+            "once each rater has given 3 answers. At the close they had given 2 to 5.");
 
     var reached = sessions.start(setup(each(3)), ada);
     answers(reached, grace, 3);
     answers(reached, linus, 3);
     assertThat(state(reached).sentences()).contains("That is enough.");
     assertThat(state(reached).early()).isEmpty();
-    assertThat(words(reached)).contains("by the rule", "each rater had given 3 answers or more");
+    assertThat(words(reached))
+        .contains(
+            "by the rule",
+            "each rater had given 3 answers or more. At the close each had given 3.");
     assertThat(now(reached).closing().orElseThrow().ended()).contains(Ended.RULE);
 
     var total = sessions.start(setup(total(4)), ada);
@@ -227,15 +241,62 @@ class BlindStopTest {
                     published(settled)
                         .replaceFirst("\"ended\" ?: \"rule\"", "\"ended\" : \"complete\""))
                 .problems())
-        .singleElement()
-        .asString()
-        .contains("ended complete", "ended rule");
-    assertThat(words(whole)).contains("closed early, against the rule", "when all is answered");
+        .hasSize(2)
+        .anySatisfy(it -> assertThat(it).contains("ended complete", "ended rule"))
+        .anySatisfy(it -> assertThat(it).contains("says “complete”", "follows “rule”"));
+    assertThat(words(whole))
+        .contains("closed early, against the rule", "when all is answered that");
 
     var complete = sessions.start(setup(StopWhen.ALL), ada);
     answers(complete, grace, 53);
     answers(complete, linus, 53);
     assertThat(closed(complete)).isEqualTo(Ended.COMPLETE);
+  }
+
+  @Test
+  void aRuleOfOneAnswerIsSaidInTheSingular() {
+    assertThat(Ended.RULE.words(Optional.of(each(1))))
+        .endsWith("each rater had given an answer or more.");
+    assertThat(Ended.RULE.words(Optional.of(total(1)))).endsWith("an answer or more was given.");
+    assertThat(total(1).came(List.of(2, 0))).contains("At the close there were 2.");
+    assertThat(sessions.plan(setup(each(30)), ada).stop()).contains("also of gold");
+  }
+
+  @Test
+  void aSessionStaysOpenWhereItsCloseWouldSayWhatWhoeverClosesItWasNotTold() {
+    var session = sessions.start(setup(each(1)), ada);
+    answers(session, grace, 1);
+    assertThatThrownBy(() -> sessions.close(session.id(), ada, "", Optional.of(Ended.RULE)))
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageContaining("A close now is early");
+    assertThat(now(session).isOpen()).isTrue();
+    answers(session, linus, 1);
+    sessions.close(session.id(), ada, "", Optional.of(Ended.RULE));
+    assertThat(now(session).closing().orElseThrow().ended()).contains(Ended.RULE);
+  }
+
+  /// Somebody becomes a researcher after all was read and before the session is held.
+  @Test
+  void whoIsNotBlindAnyMoreWhileASessionIsClosedIsLeftOutOfWhetherItFollowedItsRule() {
+    var session = sessions.start(setup(StopWhen.IS_SETTLED), ada);
+    answers(session, grace, 45);
+    assertThat(state(session).ended()).isEqualTo(Ended.RULE);
+    var changing =
+        new BlindStore(database) {
+          @Override
+          Set<PersonId> notBlind(SessionId id) {
+            seesArms(id, grace, Instant.now());
+            return super.notBlind(id);
+          }
+        };
+    new SessionClose(changing, answers, kept, known, audit, Clock.systemUTC())
+        .close(session.id(), ada, "", "", Optional.empty());
+    var closed = now(session);
+    assertThat(closed.rater(grace).orElseThrow().blindness()).isEqualTo(Blindness.NOT_BLIND);
+    assertThat(PublishedCheck.of(published(closed)).problems()).isEmpty();
+    assertThat(closed.closing().orElseThrow().ended())
+        .as("nobody else answered")
+        .contains(Ended.EARLY);
   }
 
   /// They are closed by what held for them, and their files are checked as before.

@@ -14,12 +14,16 @@ import lab.harmony.DrawnExperiment;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.blind.results.BlindReading;
+import lab.harmony.blind.results.BlindTelling;
 import lab.harmony.blind.results.PublishedCheck;
+import lab.harmony.json.Json;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.People;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Role;
+import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @Tag("lab")
 class GuestAnswersTest {
 
+  private static final String WHY = "Somebody else used Zoe's link.";
+
   @TempDir static Path folder;
 
   @DynamicPropertySource
@@ -56,6 +62,7 @@ class GuestAnswersTest {
   @Autowired BlindSessions sessions;
   @Autowired BlindGuests guests;
   @Autowired SessionRecords records;
+  @Autowired BlindReading reading;
   @Autowired AuditTrail audit;
   @Autowired People people;
   @Autowired JdbcClient database;
@@ -147,7 +154,7 @@ class GuestAnswersTest {
     assertThat(ways()).extracting(GuestWay::answers).containsExactly(40, 2);
     assertThat(now().answered()).isEqualTo(41);
 
-    guests.takeOut(session.id(), zoe, 1, ada);
+    guests.takeOut(session.id(), zoe, 1, ada, WHY);
 
     assertThat(now().answered()).as("what came by the other link").isEqualTo(2);
     assertThat(standing(guest, 0)).isNotEmpty();
@@ -158,29 +165,89 @@ class GuestAnswersTest {
     assertThat(say(guest, 2, "")).isEqualTo(BlindRating.Taken.KEPT);
     assertThat(now().answered()).isEqualTo(4);
     assertThat(ways().getFirst().out())
-        .hasValueSatisfying(out -> assertThat(out.by().orElseThrow().id()).isEqualTo(ada.person()));
+        .hasValueSatisfying(out -> {
+          assertThat(out.by().orElseThrow().id()).isEqualTo(ada.person());
+          assertThat(out.reason()).isEqualTo(WHY);
+        });
     assertThat(told(AuditKind.BLIND_GUEST_ANSWERS_TAKEN_OUT))
         .containsEntry("guest", "Zoe")
         .containsEntry("link", "1")
-        .containsEntry("answers", "40");
-    assertThatThrownBy(() -> guests.takeOut(session.id(), zoe, 1, ada))
+        .containsEntry("answers", "40")
+        .containsEntry("reason", WHY);
+    assertThatThrownBy(() -> guests.takeOut(session.id(), zoe, 1, ada, WHY))
         .isInstanceOf(BlindProblem.class)
         .hasMessageContaining("nothing to take out");
 
     sessions.close(session.id(), ada);
     var text = new String(records.published(session.id(), ada), StandardCharsets.UTF_8);
-    assertThat(text).contains("harmony-blind-session/4");
-    assertThat(text.split("taken-out", -1)).as("they stay in the file").hasSize(41);
+    assertThat(text).contains("harmony-blind-session/5", "harmony-blind-close/3");
+    assertThat(text.split("\\\\ttaken-out", -1)).as("they stay in the file").hasSize(41);
     var check = PublishedCheck.of(text);
     assertThat(check.problems()).as("also what it says of gold").isEmpty();
     assertThat(check.answers()).isEqualTo(44);
     assertThat(PublishedCheck.of(text.replaceFirst("\\\\ttaken-out", "\\\\tanswer")).problems())
         .anySatisfy(problem -> assertThat(problem).contains("The answers were changed"));
-    assertThatThrownBy(() -> guests.takeOut(session.id(), zoe, 2, ada))
+    assertThatThrownBy(() -> guests.takeOut(session.id(), zoe, 2, ada, WHY))
         .as("after the close nothing changes")
         .isInstanceOf(BlindProblem.class)
         .hasMessageContaining("closed");
     assertThat(now().answered()).isEqualTo(4);
+  }
+
+  @Test
+  void whatWasTakenOutIsSaidWithAReasonAndStandsInTheCloseAndInWhatIsTold() {
+    var stranger = browser();
+    say(stranger, 0, "");
+    say(stranger, 0, standing(stranger, 0));
+    say(browser(), 1, "");
+    assertThatThrownBy(() -> guests.takeOut(session.id(), zoe, 1, ada, "  "))
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageContaining("Say why");
+    assertThat(ways().getFirst().out()).isEmpty();
+    guests.takeOut(session.id(), zoe, 1, ada, WHY);
+    sessions.close(session.id(), ada);
+
+    var told = BlindTelling.ofArms(reading.told(now(), ada)).getFirst().paragraphs();
+    assertThat(told.getFirst()).startsWith("It was closed early, against the rule");
+    assertThat(told.get(1))
+        .startsWith("What rater 1, a guest, said by link 1 was taken out before the close, on ")
+        .endsWith("and counts for nothing (2 lines of the answers).");
+    assertThat(String.join(" ", told)).as("names nobody").doesNotContain("Zoe", "Ada");
+
+    var text = published();
+    assertThat(text).contains("taken-out\\t1\\t1\\t20").doesNotContain("Zoe");
+    assertThat(PublishedCheck.of(text).problems()).isEmpty();
+    assertThat(PublishedCheck.of(text.replaceFirst("\"rows\" ?: 2", "\"rows\" : 1")).problems())
+        .hasSize(2)
+        .anySatisfy(it -> assertThat(it).contains("1 answers of rater 1", "2 are marked"))
+        .anySatisfy(it -> assertThat(it).contains("taken-out 1 1 ", "instead of"));
+  }
+
+  /// Their close does not say by which links.
+  @Test
+  void closesOfBeforeOfWhichAnswersWereTakenOutAreWrittenAndCheckedAsTheyWere() {
+    say(browser(), 0, "");
+    guests.takeOut(session.id(), zoe, 1, ada, WHY);
+    sessions.close(session.id(), ada);
+    set("close_format", 2);
+    set("close_sha256", Sha256.of(Json.object(published()).path("close").asString()).hex());
+    var text = published();
+    assertThat(text)
+        .contains("harmony-blind-session/4", "harmony-blind-close/2")
+        .doesNotContain("takenOut");
+    assertThat(PublishedCheck.of(text).problems()).isEmpty();
+  }
+
+  private void set(String column, Object value) {
+    database
+        .sql("update blind_session set %s = :value where id = :id".formatted(column))
+        .param("value", value)
+        .param("id", session.id().value())
+        .update();
+  }
+
+  private String published() {
+    return new String(records.published(session.id(), ada), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -191,7 +258,7 @@ class GuestAnswersTest {
     var stranger = browser();
     say(stranger, 0, own);
     say(stranger, 1, "");
-    guests.takeOut(session.id(), zoe, 2, ada);
+    guests.takeOut(session.id(), zoe, 2, ada, WHY);
     assertThat(guests.sitting(stranger)).isEmpty();
     assertThat(guests.say(stranger, said(2, ""), 0)).isEmpty();
     var third = browser();
@@ -204,7 +271,7 @@ class GuestAnswersTest {
     browser();
     var guest = browser();
     assertThat(guests.link(guest)).isEqualTo(2);
-    guests.takeOut(session.id(), zoe, 1, ada);
+    guests.takeOut(session.id(), zoe, 1, ada, WHY);
     assertThat(guests.say(guest, said(0, ""), 1)).contains(BlindRating.Taken.KEPT);
     assertThat(guests.say(guest, said(1, ""), 2)).contains(BlindRating.Taken.KEPT);
     assertThat(guests.say(guest, said(2, ""), 9)).as("no link of theirs").isPresent();
@@ -233,7 +300,7 @@ class GuestAnswersTest {
     assertThat(now().answered()).isZero();
     assertThat(ways().getLast().isAnySaid()).isTrue();
     assertThat(ways().getLast().takenBack()).isOne();
-    guests.takeOut(session.id(), zoe, 2, ada);
+    guests.takeOut(session.id(), zoe, 2, ada, WHY);
     assertThat(now().answered()).isOne();
   }
 
@@ -251,12 +318,12 @@ class GuestAnswersTest {
         .hasMessageContaining("Only whoever made a session, and owners");
     assertThatThrownBy(() -> guests.revoke(session.id(), zoe, other))
         .isInstanceOf(BlindProblem.class);
-    assertThatThrownBy(() -> guests.takeOut(session.id(), zoe, 1, other))
+    assertThatThrownBy(() -> guests.takeOut(session.id(), zoe, 1, other, WHY))
         .isInstanceOf(BlindProblem.class);
-    assertThatThrownBy(() -> guests.takeOut(session.id(), zoe, 1, reviewer))
+    assertThatThrownBy(() -> guests.takeOut(session.id(), zoe, 1, reviewer, WHY))
         .isInstanceOf(NotAllowed.class);
     assertThat(ways()).singleElement().satisfies(way -> assertThat(way.revoked()).isEmpty());
-    guests.takeOut(session.id(), zoe, 1, ada);
+    guests.takeOut(session.id(), zoe, 1, ada, WHY);
     assertThat(guests.link(session.id(), zoe, ada)).as("an owner").isNotEmpty();
   }
 

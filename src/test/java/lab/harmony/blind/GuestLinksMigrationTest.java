@@ -47,13 +47,13 @@ class GuestLinksMigrationTest {
     answer(database, GUEST, 0, USED.minusHours(1));
     answer(database, GUEST, 1, USED.plusHours(1));
     answer(database, RATER, 0, USED.plusHours(1));
-    MigratedDatabase.migrate(source, "821");
+    MigratedDatabase.migrate(source, "860");
 
     var guests = new GuestStore(database);
     assertThat(guests.ways(ID).get(GUEST))
         .singleElement()
         .satisfies(way -> assertThat(way.answers()).isOne());
-    assertThat(guests.takeOut(ID, GUEST, 1, RATER, Instant.now())).isTrue();
+    assertThat(guests.takeOut(ID, GUEST, 1, RATER, "Not hers.", Instant.now())).isTrue();
     assertThat(new AnswerStore(database).all(ID))
         .extracting(GivenAnswer::takenOut)
         .containsExactly(false, true, false);

@@ -112,7 +112,7 @@ class RestoredSessionsTest {
       rate(lab, seenThrough, linus, 0, 53);
       backups(root).make(folder.resolve("backup.zip"), false);
       rate(lab, ratedOn, grace, 10, 30);
-      guests.takeOut(open, zoe, 1, ada(lab));
+      guests.takeOut(open, zoe, 1, ada(lab), "Not Zoe.");
       guests.link(open, zoe, ada(lab));
       lab.getBean(Roles.class).give(linus, Role.RESEARCHER, ada(lab));
       lab.getBean(Roles.class).give(linus, Role.REVIEWER, ada(lab));
@@ -218,6 +218,9 @@ class RestoredSessionsTest {
       assertThat(guests.ways(open, ada(lab)).get(zoe))
           .extracting(GuestWay::number)
           .containsExactlyInAnyOrder(1, 2, 3);
+      assertThat(guests.ways(open, ada(lab)).get(zoe))
+          .as("why, too")
+          .anySatisfy(way -> assertThat(way.out().orElseThrow().reason()).isEqualTo("Not Zoe."));
     }
   }
 

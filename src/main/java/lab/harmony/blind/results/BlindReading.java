@@ -65,9 +65,10 @@ public class BlindReading {
 
   BlindResults told(SessionRecord kept) {
     return BlindResults.of(
-        RatedSession.of(kept, records.besides(kept)),
-        readings(kept),
-        kept.session().arms().stream().map(arm -> others(arm, kept)).toList());
+            RatedSession.of(kept, records.besides(kept)),
+            readings(kept),
+            kept.session().arms().stream().map(arm -> others(arm, kept)).toList())
+        .ended(records.ending(kept));
   }
 
   /// The answers behind a row of what a closed session tells, raters in turns.

@@ -13,13 +13,21 @@ import lab.harmony.review.marks.MachineVerdict;
 /// @param all by all of them, where that is something else
 /// @param passports of each rater
 /// @param machines judges that read its pictures
+/// @param ending how it ended and by which rule, in sentences; nothing where nobody knows
 public record BlindResults(
     RatedSession session,
     Optional<BlindFindings> blind,
     Optional<BlindFindings> withoutGuests,
     Optional<BlindFindings> all,
     List<RaterPassport> passports,
-    List<MachineBeside> machines) {
+    List<MachineBeside> machines,
+    List<String> ending) {
+
+  public BlindResults {
+    passports = List.copyOf(passports);
+    machines = List.copyOf(machines);
+    ending = List.copyOf(ending);
+  }
 
   static BlindResults of(
       RatedSession session,
@@ -38,7 +46,13 @@ public record BlindResults(
             ? Optional.empty()
             : Optional.of(BlindFindings.of(session, rated)),
         RaterPassport.all(session),
-        MachineBeside.of(session, ofBlind.isEmpty() ? rated : ofBlind, readings, others));
+        MachineBeside.of(session, ofBlind.isEmpty() ? rated : ofBlind, readings, others),
+        List.of());
+  }
+
+  /// The same with how the session ended.
+  BlindResults ended(List<String> words) {
+    return new BlindResults(session, blind, withoutGuests, all, passports, machines, words);
   }
 
   /// What one may say, a sentence for each claim.

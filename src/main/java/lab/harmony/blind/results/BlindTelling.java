@@ -45,6 +45,7 @@ public final class BlindTelling {
                                 ? "Nothing was answered."
                                 : "Nothing was answered by anybody who was blind: what follows is no blind judgement."),
                         List.of())));
+    results.ending().reversed().forEach(words -> all.set(0, all.getFirst().with(words)));
     results
         .withoutGuests()
         .ifPresent(

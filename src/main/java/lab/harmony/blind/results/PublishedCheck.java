@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.blind.SealedClose;
 import lab.harmony.blind.SealedMapping;
 import lab.harmony.blind.TabbedLine;
@@ -112,6 +113,7 @@ public record PublishedCheck(
             file.nonce().matches("[0-9a-f]{64}"),
             "The nonce has 256 bits, so that nobody could find the mapping from its SHA-256 by trying.",
             "The nonce is not 256 random bits in 64 hexadecimal digits."));
+    steps.add(PublishedForms.checked(file));
     steps.add(
         step(
             SealedMapping.FORMATS.stream()
@@ -151,6 +153,7 @@ public record PublishedCheck(
             "Answer %d is missing or stands elsewhere.".formatted(gap + 1)));
     PublishedGold.checked(file)
         .ifPresent(found -> steps.add(step(found.holds(), found.words(), found.words())));
+    PublishedRule.checked(file).ifPresent(steps::add);
     file.close().ifPresent(close -> steps.addAll(closed(file, close)));
     return new PublishedCheck(
         file.session(),
@@ -193,22 +196,32 @@ public record PublishedCheck(
             .formatted(difference.orElse("")));
   }
 
+  /// Each fact stands once on either side.
   private static Optional<String> difference(
       List<SealedClose.Fact> told, List<SealedClose.Fact> written) {
-    for (var fact : told) {
-      var other = written.stream().filter(one -> one.name().equals(fact.name())).toList();
-      if (!other.equals(List.of(fact))) {
-        return Optional.of(
-            "“%s” instead of “%s”"
-                .formatted(
-                    fact.words(),
-                    other.stream().map(SealedClose.Fact::words).collect(Collectors.joining(", "))));
-      }
-    }
-    return written.stream()
-        .filter(fact -> !told.contains(fact))
-        .findFirst()
-        .map(fact -> "nothing instead of “%s”".formatted(fact.words()));
+    return Stream.concat(told.stream(), written.stream())
+        .map(SealedClose.Fact::name)
+        .distinct()
+        .flatMap(name -> {
+          var here = named(told, name);
+          var there = named(written, name);
+          return here.equals(there) && here.size() == 1
+              ? Stream.empty()
+              : Stream.of(
+                  "%s instead of “%s”"
+                      .formatted(
+                          here.isEmpty() ? "nothing" : "“%s”".formatted(words(here)),
+                          words(there)));
+        })
+        .findFirst();
+  }
+
+  private static List<SealedClose.Fact> named(List<SealedClose.Fact> facts, String name) {
+    return facts.stream().filter(fact -> fact.name().equals(name)).toList();
+  }
+
+  private static String words(List<SealedClose.Fact> facts) {
+    return facts.stream().map(SealedClose.Fact::words).collect(Collectors.joining(", "));
   }
 
   private static Step step(boolean holds, String words, String otherwise) {
@@ -256,7 +269,7 @@ public record PublishedCheck(
 
   private String uncovered() {
     if (closeSha256.isEmpty()) {
-      return " Title, times and who was blind stand under no SHA-256 in it: the session was closed before closes wrote them down.";
+      return " Title, times, who was blind and the answers stand under no SHA-256 that was noted: by the file the session was closed before closes wrote them down. The audit trail of the lab has that of the answers.";
     }
     return compared.contains(Noted.CLOSE)
         ? ""

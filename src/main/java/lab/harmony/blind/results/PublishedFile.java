@@ -13,9 +13,11 @@ import tools.jackson.databind.JsonNode;
 
 /// What the published file of a session says, before anything of it is believed.
 ///
+/// @param format that it names
 /// @param close what its close wrote down, and the SHA-256 that the file names for it; empty in
 ///   files of sessions that were closed before closes did so
 record PublishedFile(
+    String format,
     String session,
     String title,
     String form,
@@ -29,7 +31,14 @@ record PublishedFile(
     String answers,
     String answersSha256,
     Optional<Close> close,
+    List<SealedClose.TakenOut> takenOut,
     List<Right> gold) {
+
+  private static final List<String> CLOSE = List.of("close", "closeSha256", "ended");
+
+  /// What says of raters only whether they were blind.
+  private static final List<String> YES_OR_NO =
+      List.of(PublishedSession.BEFORE, PublishedSession.GUESTS_AS_BLIND);
 
   record Close(SealedClose written, String sha256) {}
 
@@ -38,6 +47,7 @@ record PublishedFile(
 
   PublishedFile {
     raters = List.copyOf(raters);
+    takenOut = List.copyOf(takenOut);
     gold = List.copyOf(gold);
   }
 
@@ -46,17 +56,15 @@ record PublishedFile(
     try {
       var json = Json.object(text);
       var format = string(json, "format");
-      if (!List.of(
-              PublishedSession.FORMAT,
-              PublishedSession.WITH_TAKEN_OUT,
-              PublishedSession.GUESTS_AS_BLIND,
-              PublishedSession.BEFORE)
-          .contains(format)) {
+      if (!PublishedSession.FORMATS.containsKey(format)) {
         throw new BlindProblem(
             "This is no file of a blind session: its \"format\" is \"%s\" instead of \"%s\"."
                 .formatted(format, PublishedSession.FORMAT));
       }
+      boolean isClosed =
+          !format.equals(PublishedSession.BEFORE) || CLOSE.stream().anyMatch(json::has);
       return new PublishedFile(
+          format,
           string(json, "session"),
           string(json, "title"),
           string(json, "form"),
@@ -66,13 +74,14 @@ record PublishedFile(
           string(json, "commitment"),
           string(json, "nonce"),
           string(json, "mapping"),
-          raters(json),
+          raters(json, format),
           string(json, "answers"),
           string(json, "answersSha256"),
-          format.equals(PublishedSession.BEFORE)
-              ? Optional.empty()
-              : Optional.of(
-                  new Close(new SealedClose(string(json, "close")), string(json, "closeSha256"))),
+          isClosed
+              ? Optional.of(
+                  new Close(new SealedClose(string(json, "close")), string(json, "closeSha256")))
+              : Optional.empty(),
+          takenOut(json),
           gold(json));
     } catch (BlindProblem problem) {
       throw problem;
@@ -86,19 +95,42 @@ record PublishedFile(
     return json.path(name).asString("");
   }
 
-  private static List<SealedClose.Rater> raters(JsonNode json) {
+  private static List<SealedClose.Rater> raters(JsonNode json, String format) {
+    boolean yesOrNo = YES_OR_NO.contains(format);
     var raters = new ArrayList<SealedClose.Rater>();
     for (var one : json.path("raters")) {
       raters.add(
           new SealedClose.Rater(
-              one.path("rater").asInt(0), blindness(one), one.path("guest").asBoolean(false)));
+              one.path("rater").asInt(0),
+              yesOrNo ? yesOrNo(one) : blindness(one),
+              one.path("guest").asBoolean(false)));
     }
     return raters;
   }
 
+  private static Blindness yesOrNo(JsonNode one) {
+    return one.path("blind").asBoolean(false) ? Blindness.BLIND : Blindness.NOT_BLIND;
+  }
+
   private static Blindness blindness(JsonNode one) {
     return Blindness.of(string(one, "blindness"))
-        .orElse(one.path("blind").asBoolean(false) ? Blindness.BLIND : Blindness.NOT_BLIND);
+        .orElseThrow(() ->
+            new BlindProblem(
+                "This is no file of a blind session: the \"blindness\" of a rater is “%s” instead of blind, not-blind or not-known."
+                    .formatted(string(one, "blindness"))));
+  }
+
+  private static List<SealedClose.TakenOut> takenOut(JsonNode json) {
+    var all = new ArrayList<SealedClose.TakenOut>();
+    for (var one : json.path("takenOut")) {
+      all.add(
+          new SealedClose.TakenOut(
+              one.path("rater").asInt(0),
+              one.path("link").asInt(0),
+              string(one, "at"),
+              one.path("rows").asLong(-1)));
+    }
+    return all;
   }
 
   private static List<Right> gold(JsonNode json) {
@@ -133,6 +165,7 @@ record PublishedFile(
         commitment,
         rows().size(),
         answersSha256,
-        raters);
+        raters,
+        takenOut);
   }
 }

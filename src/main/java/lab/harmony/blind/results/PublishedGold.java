@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.FaceTruth;
@@ -80,10 +81,10 @@ final class PublishedGold {
     }
     var found = hits();
     for (var rater : file.raters()) {
-      var said = file.gold().stream().filter(one -> one.rater() == rater.number()).findFirst();
+      var said = file.gold().stream().filter(one -> one.rater() == rater.number()).toList();
       var hits = found.getOrDefault(String.valueOf(rater.number()), List.of());
       int right = (int) hits.stream().filter(hit -> hit).count();
-      if (said.isEmpty() || said.get().right() != right || said.get().counted() != hits.size()) {
+      if (!said.equals(List.of(new PublishedFile.Right(rater.number(), right, hits.size())))) {
         return new PublishedCheck.Step(
             false,
             "Rater %d was right of %d of %d gold pictures by the mapping and the answers, and the file says %s."
@@ -91,8 +92,11 @@ final class PublishedGold {
                     rater.number(),
                     right,
                     hits.size(),
-                    said.map(it -> "%d of %d".formatted(it.right(), it.counted()))
-                        .orElse("nothing")));
+                    said.isEmpty()
+                        ? "nothing"
+                        : said.stream()
+                            .map(it -> "%d of %d".formatted(it.right(), it.counted()))
+                            .collect(Collectors.joining(" and "))));
       }
     }
     return new PublishedCheck.Step(
@@ -112,7 +116,10 @@ final class PublishedGold {
     showings.forEach((place, showing) -> {
       var row = last.get(place);
       if (row != null && row[4].equals("answer")) {
-        GoldRule.hit(answer(row), emotion(showing), shown(showing))
+        GoldRule.hit(
+                answer(file.form(), row[ANSWER], Boolean.parseBoolean(row[INTENDED])),
+                emotion(showing),
+                shown(showing))
             .ifPresent(hit -> all.computeIfAbsent(showing[1], _ -> new ArrayList<>()).add(hit));
       }
     });
@@ -129,13 +136,12 @@ final class PublishedGold {
         .toList();
   }
 
-  private BlindAnswer answer(String[] row) {
-    var said = row[ANSWER];
-    boolean intended = Boolean.parseBoolean(row[INTENDED]);
+  /// @param said as the file has it
+  static BlindAnswer answer(String form, String said, boolean intended) {
     if (said.equals("cannot-tell")) {
       return BlindAnswer.ofNothing(intended);
     }
-    return switch (file.form()) {
+    return switch (form) {
       case "points" -> BlindAnswer.ofPoints(Integer.parseInt(said), intended);
       case "pairs" -> BlindAnswer.ofPair(BlindAnswer.Choice.of(said).orElseThrow(), intended);
       case "order" ->

@@ -21,11 +21,11 @@ import lab.harmony.blind.BlindGuests;
 import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.BlindSessions;
+import lab.harmony.blind.Ended;
 import lab.harmony.blind.GuestWay;
 import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecords;
 import lab.harmony.blind.StopState;
-import lab.harmony.blind.StopWhen;
 import lab.harmony.blind.Voided;
 import lab.harmony.blind.results.BlindReading;
 import lab.harmony.blind.results.ui.ResultsPart;
@@ -70,7 +70,6 @@ final class BlindSessionView extends Composite<Div>
       BlindSession session,
       Map<PersonId, List<GuestWay>> guests,
       Optional<StopState> stop,
-      Optional<StopWhen> rule,
       ResultsPart.Seen results) {}
 
   BlindSessionView(
@@ -131,14 +130,13 @@ final class BlindSessionView extends Composite<Div>
                 session,
                 guests.ways(session.id(), who),
                 records.stopState(session, who),
-                session.isOpen() ? Optional.empty() : records.stop(session, who),
                 ResultsPart.see(reading, session, who)));
   }
 
   private void show(Seen seen) {
     var session = seen.session();
     body.removeAll();
-    body.add(about(session, seen.rule()));
+    body.add(about(session));
     if (session.isOpen() && mayClose(session)) {
       body.add(actions(new Button("Close and reveal", _ -> ask(session, seen.stop()))));
     }
@@ -160,8 +158,7 @@ final class BlindSessionView extends Composite<Div>
     return part;
   }
 
-  /// @param rule of a session that is closed, where one was chosen
-  private static Div about(BlindSession session, Optional<StopWhen> rule) {
+  private static Div about(BlindSession session) {
     var sealed = new Mono(session.commitment());
     var about =
         new Div(
@@ -203,9 +200,6 @@ final class BlindSessionView extends Composite<Div>
         .filter(closing -> closing.voided().isEmpty())
         .ifPresent(closing ->
             about.add(
-                new Div(
-                    closing.ended().map(ended -> ended.words(rule)).map(Paragraph::new).stream()
-                        .toArray(Paragraph[]::new)),
                 CloseDigest.of(closing.sha256()),
                 new Paragraph(
                     "Nonce and mapping are in the published file. ./lab review verify FILE finds"
@@ -251,12 +245,13 @@ final class BlindSessionView extends Composite<Div>
                     .flatMap(way ->
                         way.out().stream()
                             .map(out ->
-                                "%s took out what came by link %d of %s, answers at %d places."
+                                "%s took out what came by link %d of %s, answers at %d places%s"
                                     .formatted(
                                         out.by().map(NamedPerson::name).orElse("Somebody"),
                                         way.number(),
                                         rater.person().name(),
-                                        way.answers()))))
+                                        way.answers(),
+                                        out.reason().isEmpty() ? "." : ": " + out.reason()))))
             .toList();
     return words.isEmpty() ? Optional.empty() : Optional.of(new Paragraph(String.join(" ", words)));
   }
@@ -290,24 +285,26 @@ final class BlindSessionView extends Composite<Div>
                         ? "All is answered."
                         : "%d of %d are not answered yet.".formatted(open, session.showings()))));
     stop.flatMap(StopState::early).ifPresent(words -> dialog.add(new Paragraph(words)));
-    var close = new Button("Close and reveal", _ -> close(session, dialog));
+    var told = stop.map(StopState::ended);
+    var close = new Button("Close and reveal", _ -> close(session, dialog, told));
     close.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     dialog.getFooter().add(new Button("Leave it open", _ -> dialog.close()), close);
     dialog.open();
   }
 
-  private void close(BlindSession session, Dialog dialog) {
+  /// @param told what the dialog said that the close will say
+  private void close(BlindSession session, Dialog dialog, Optional<Ended> told) {
     dialog.close();
     ReasonDialog.whereNeeded(
         ReasonNeeded.class,
         "Close the session of " + session.openedBy().name(),
         "Close and reveal",
-        reason -> close(session.id(), reason));
+        reason -> close(session.id(), reason, told));
   }
 
-  private void close(SessionId session, String reason) {
+  private void close(SessionId session, String reason, Optional<Ended> told) {
     try {
-      sessions.close(session, who, reason);
+      sessions.close(session, who, reason, told);
     } catch (BlindProblem problem) {
       Notice.problem(problem.words());
     }

@@ -11,7 +11,9 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.server.VaadinServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import lab.harmony.network.Reach;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
+import lab.harmony.work.JobStops;
 
 /// The guests of an open session, and the links by which they come in.
 final class GuestLinks extends Composite<Div> {
@@ -123,10 +126,11 @@ final class GuestLinks extends Composite<Div> {
     way.out()
         .ifPresent(out ->
             words.add(
-                "taken out by %s %s"
+                "taken out by %s %s%s"
                     .formatted(
                         out.by().map(NamedPerson::name).orElse("somebody"),
-                        Times.dayAndTime(out.at()))));
+                        Times.dayAndTime(out.at()),
+                        out.reason().isEmpty() ? "" : ": " + out.reason())));
     return String.join(", ", words);
   }
 
@@ -142,21 +146,32 @@ final class GuestLinks extends Composite<Div> {
         new Paragraph(
             "%s of %s by link %d stay in the file, marked as taken out by you, and count for nothing. What stood at these places before stands again; the others are asked again. The link is taken back. This cannot be undone."
                 .formatted(answers(way), rater.person().name(), way.number())));
+    var reason = new TextArea("Why");
+    reason.setHelperText(
+        "It stands on this page and in the audit trail. That something was taken out, by which"
+            + " link and when, stands in all that the session tells.");
+    reason.setMaxLength(JobStops.LONGEST_REASON);
+    reason.setWidthFull();
+    reason.setValueChangeMode(ValueChangeMode.EAGER);
+    dialog.add(reason);
     var take =
         new Button(
             "Take out",
             _ -> {
               dialog.close();
-              takeOut(session, rater, way);
+              takeOut(session, rater, way, reason.getValue());
             });
+    take.setEnabled(false);
+    reason.addValueChangeListener(change -> take.setEnabled(!change.getValue().isBlank()));
     take.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
     dialog.getFooter().add(new Button("Leave them in", _ -> dialog.close()), take);
     dialog.open();
   }
 
-  private void takeOut(BlindSession session, BlindSession.Rater rater, GuestWay way) {
+  private void takeOut(
+      BlindSession session, BlindSession.Rater rater, GuestWay way, String reason) {
     try {
-      guests.takeOut(session.id(), rater.person().id(), way.number(), who);
+      guests.takeOut(session.id(), rater.person().id(), way.number(), who, reason);
     } catch (BlindProblem problem) {
       Notice.problem(problem.words());
     }
