@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lab.harmony.backup.access.AccessRow;
 import lab.harmony.backup.access.AccessRows;
 import lab.harmony.backup.access.AccessTables;
@@ -52,12 +53,25 @@ record BlindCloses(Connection database, Instant now) {
         : Set.of();
   }
 
-  /// Takes over what the present knows. Who was not blind any more is not blind afterwards.
+  /// Those of some commitments of which files may say whether the session was closed: not where the
+  /// present has it open. Anybody can write a file that says so of an open one.
+  static Set<String> openToFiles(Collection<String> told, AccessTables present) {
+    var stillOpen =
+        present.rows(AccessTables.BLIND_SESSIONS).rows().stream()
+            .filter(session -> session.find("closed_at").isEmpty())
+            .map(session -> session.text("commitment"))
+            .collect(Collectors.toSet());
+    return told.stream().filter(one -> !stillOpen.contains(one)).collect(Collectors.toSet());
+  }
+
+  /// Takes over what the present knows. Who was not blind any more in a session that is open in the
+  /// backup is not blind afterwards; what one that is closed there wrote down stays as it is.
   void carry(AccessTables present) throws SQLException {
     if (!isKept()) {
       return;
     }
-    guests(present);
+    var open = openAsIn(present);
+    guests(present, open);
     for (var row : present.rows(AccessTables.BLIND_CLOSINGS).rows()) {
       if (!isKnown(row)) {
         new AccessRows(AccessTables.BLIND_CLOSINGS, List.of(row))
@@ -70,7 +84,7 @@ record BlindCloses(Connection database, Instant now) {
                 + " not_blind_since is null")) {
       for (var row : present.rows(AccessTables.BLIND_RATERS).rows()) {
         var since = row.time("not_blind_since");
-        if (since.isPresent()) {
+        if (since.isPresent() && open.contains(row.text("session"))) {
           note.setTimestamp(1, Timestamp.from(since.get()));
           note.setString(2, row.text("session"));
           note.setString(3, row.text("person"));
@@ -80,14 +94,23 @@ record BlindCloses(Connection database, Instant now) {
     }
   }
 
+  /// The sessions that are open here and that the present has as well, sealed alike.
+  private Set<String> openAsIn(AccessTables present) throws SQLException {
+    var open = open(database);
+    return present.rows(AccessTables.BLIND_SESSIONS).rows().stream()
+        .filter(session -> open.contains(session.text("commitment")))
+        .map(session -> session.text("id"))
+        .collect(Collectors.toSet());
+  }
+
   /// Links of guests that were made or taken out since: what came by one that was taken out counts
   /// for nothing, and no number is given twice.
-  private void guests(AccessTables present) throws SQLException {
+  private void guests(AccessTables present, Set<String> open) throws SQLException {
     var seats = AccessRows.of(database, AccessTables.BLIND_RATERS);
     var links = AccessRows.of(database, AccessTables.GUESTS);
     for (var row : present.rows(AccessTables.GUESTS).rows()) {
-      if (row.find("number").isEmpty()) {
-        continue; // of before, when a guest had one link
+      if (row.find("number").isEmpty() || !open.contains(row.text("session"))) {
+        continue; // of before, when a guest had one link, or of nothing that anybody rates in
       }
       if (links.rows().stream().anyMatch(one -> isOne(one, row, "session", "person", "number"))) {
         takeOut(row);

@@ -172,11 +172,16 @@ record CarryOver(
   private int closeSessions(Connection database) throws SQLException {
     var closes = new BlindCloses(database, now);
     switch (present) {
-      case PresentAccess.NoLab _ -> {}
-      case PresentAccess.Silent _ -> closes.notKnown();
-      case PresentAccess.Told(var tables) -> closes.carry(tables);
+      case PresentAccess.NoLab _ -> closes.told(told);
+      case PresentAccess.Silent _ -> {
+        closes.notKnown();
+        closes.told(told);
+      }
+      case PresentAccess.Told(var tables) -> {
+        closes.carry(tables);
+        closes.told(BlindCloses.openToFiles(told, tables));
+      }
     }
-    closes.told(told);
     return closes.close();
   }
 

@@ -1,15 +1,21 @@
 package lab.harmony.blind;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import lab.harmony.json.Json;
 import lab.harmony.workspace.Sha256;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
@@ -20,39 +26,72 @@ public final class ToldFiles {
   /// What stands before the commitment wherever a closed session is told.
   public static final String SEALED_UNDER = "sealed at its start under the SHA-256 ";
 
+  private static final Logger LOG = LoggerFactory.getLogger(ToldFiles.class);
   private static final int DEEPEST = 6;
   private static final long LARGEST = 64L << 20;
   private static final List<String> ENDINGS = List.of(".ipynb", ".html", ".json");
 
   private ToldFiles() {}
 
-  /// Those of some commitments of which something in a folder tells the session. Files that cannot
-  /// be read tell nothing.
+  /// Those of some commitments of which something in a folder tells the session, also where folders
+  /// are links. What cannot be read tells nothing, and keeps nothing else from being looked at.
   public static Set<String> in(Path folder, Set<String> commitments) {
     var told = new HashSet<String>();
     if (commitments.isEmpty() || !Files.isDirectory(folder)) {
       return told;
     }
-    try (var files = Files.walk(folder, DEEPEST)) {
-      files.filter(ToldFiles::isLookedAt).forEach(file -> look(file, commitments, told));
-    } catch (IOException | UncheckedIOException e) {
-      LoggerFactory.getLogger(ToldFiles.class).warn("{} could not be looked through", folder, e);
+    try {
+      Files.walkFileTree(
+          folder, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new Looking(commitments, told));
+    } catch (IOException e) {
+      LOG.warn("{} could not be looked through", folder, e);
     }
     return told;
   }
 
-  private static boolean isLookedAt(Path file) {
-    var name = file.toString();
-    return ENDINGS.stream().anyMatch(name::endsWith)
-        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  /// Looks at each file, past what cannot be read.
+  private static final class Looking extends SimpleFileVisitor<Path> {
+
+    private final Set<String> commitments;
+    private final Set<String> told;
+
+    Looking(Set<String> commitments, Set<String> told) {
+      this.commitments = commitments;
+      this.told = told;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+      var name = file.toString().toLowerCase(Locale.ROOT);
+      if (is.isRegularFile() && ENDINGS.stream().anyMatch(name::endsWith)) {
+        if (is.size() > LARGEST) {
+          LOG.warn("{} is too large to be looked at for closed blind sessions", file);
+        } else {
+          look(file, commitments, told);
+        }
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException problem) {
+      LOG.warn("{} could not be looked at for closed blind sessions: {}", file, problem.toString());
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem) {
+      if (problem != null) {
+        LOG.warn("{} could not be looked through to its end: {}", folder, problem.toString());
+      }
+      return FileVisitResult.CONTINUE;
+    }
   }
 
   private static void look(Path file, Set<String> commitments, Set<String> told) {
     try {
-      if (Files.size(file) > LARGEST) {
-        return;
-      }
-      var text = Files.readString(file);
+      // Also of text that is not wholly UTF-8: a commitment is ASCII.
+      var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       for (var commitment : commitments) {
         if (text.contains(commitment)
             && (text.contains(SEALED_UNDER + commitment) || isPublished(text, commitment))) {
@@ -60,7 +99,7 @@ public final class ToldFiles {
         }
       }
     } catch (IOException e) {
-      LoggerFactory.getLogger(ToldFiles.class).debug("{} cannot be read", file, e);
+      LOG.warn("{} could not be read for closed blind sessions: {}", file, e.toString());
     }
   }
 

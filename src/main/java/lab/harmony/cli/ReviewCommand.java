@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.blind.BlindSession;
+import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecords;
 import lab.harmony.blind.results.ImportedSessions;
@@ -97,6 +100,7 @@ final class ReviewCommand {
       return say(
           PublishedCheck.of(read(file)).against(commitment).against(close),
           Optional.empty(),
+          Optional.empty(),
           List.of(),
           json);
     }
@@ -118,7 +122,15 @@ final class ReviewCommand {
       var trail = context.getBean(AuditTrail.class);
       var started = entry(trail, AuditKind.BLIND_SESSION_STARTED, id);
       var closed = entry(trail, AuditKind.BLIND_SESSION_CLOSED, id);
-      return say(check, started, unfit(check, started, closed), json);
+      var keptApart =
+          closed.isEmpty()
+              ? context
+                  .getBean(BlindSessions.class)
+                  .find(id, context.getBean(CurrentPerson.class).actor())
+                  .flatMap(BlindSession::closing)
+                  .filter(closing -> wentBackSince(trail, closing.at()))
+              : Optional.<BlindSession.Closing>empty();
+      return say(check, started, keptApart, unfit(check, started, closed, keptApart), json);
     }
   }
 
@@ -195,17 +207,32 @@ final class ReviewCommand {
   }
 
   /// What does not fit what the audit trail says of the start and of the close.
+  ///
+  /// @param keptApart the close as it was noted apart from the session; of one that the trail does
+  ///   not have because the lab went back to a backup from before it
   private static List<String> unfit(
-      PublishedCheck check, Optional<AuditEntry> started, Optional<AuditEntry> closed) {
+      PublishedCheck check,
+      Optional<AuditEntry> started,
+      Optional<AuditEntry> closed,
+      Optional<BlindSession.Closing> keptApart) {
     var problems = new ArrayList<String>();
     if (!told(started, "commitment").equals(check.commitment())) {
       problems.add(
           "The audit trail has another commitment for the start of this session: %s."
               .formatted(told(started, "commitment")));
     }
+    if (keptApart.isPresent()) {
+      var noted = keptApart.get().sha256();
+      if (noted.isEmpty() || !noted.equals(check.closeSha256().orElse(NONE))) {
+        problems.add(
+            "The lab went back to a backup from before the close of this session, and what it kept of that is another one: its SHA-256 is %s."
+                .formatted(noted.isEmpty() ? NONE : noted));
+      }
+      return problems;
+    }
     if (closed.isEmpty()) {
       problems.add(
-          "The audit trail has no close of this session, as after the lab went back to a backup from before it: what the close wrote down is compared with nothing.");
+          "The audit trail has no close of this session, and does not say that the lab went back to a backup since: what the close wrote down is compared with nothing.");
       return problems;
     }
     if (!told(closed, "answersSha256").equals(check.answersSha256())) {
@@ -219,6 +246,20 @@ final class ReviewCommand {
               .formatted(told(closed, "closeSha256")));
     }
     return problems;
+  }
+
+  private static boolean wentBackSince(AuditTrail trail, Instant close) {
+    var query =
+        new AuditQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(AuditKind.LAB_RESTORED.code()),
+            Optional.empty(),
+            List.of());
+    return trail.list(query, Long.MAX_VALUE, 1).stream()
+        .flatMap(entry -> entry.time().stream())
+        .anyMatch(close::isBefore);
   }
 
   private static String told(Optional<AuditEntry> entry, String fact) {
@@ -240,7 +281,11 @@ final class ReviewCommand {
   }
 
   private int say(
-      PublishedCheck check, Optional<AuditEntry> started, List<String> unfit, boolean json) {
+      PublishedCheck check,
+      Optional<AuditEntry> started,
+      Optional<BlindSession.Closing> keptApart,
+      List<String> unfit,
+      boolean json) {
     var problems = new ArrayList<>(check.problems());
     problems.addAll(unfit);
     var out = spec.commandLine().getOut();
@@ -262,7 +307,9 @@ final class ReviewCommand {
           .filter(_ -> unfit.isEmpty())
           .ifPresent(entry ->
               out.println(
-                  "The audit trail has this commitment since %s, and the same of the close."
+                  (keptApart.isPresent()
+                          ? "The audit trail has this commitment since %s. Its entry of the close went when the lab went back to a backup; what the lab kept of the close has the same SHA-256."
+                          : "The audit trail has this commitment since %s, and the same of the close.")
                       .formatted(entry.at())));
     }
     out.flush();

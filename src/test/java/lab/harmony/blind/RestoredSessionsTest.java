@@ -120,6 +120,7 @@ class RestoredSessionsTest {
         lab.getBean(BlindSessions.class).close(session, ada(lab));
         closes.put(session, closing(lab, session).sha256());
       }
+      backups(root).make(folder.resolve("closed.zip"), false);
       published =
           new String(
               lab.getBean(SessionRecords.class).published(ratedOn, ada(lab)),
@@ -245,12 +246,84 @@ class RestoredSessionsTest {
     execute("alter table blind_session drop column voided_at");
     restored("backup.zip");
     assertThat(states())
-        .as("closed, and nobody knows with how many answers")
+        .as("by the answers that the database has itself")
+        .containsExactlyInAnyOrder(
+            "Rated on closed-since", "Answered ", "Seen through ", "Open open");
+  }
+
+  @Test
+  void ofClosesThatWereNotWrittenDownNobodyKnowsWithHowManyAnswers() throws Exception {
+    execute("drop table blind_closing");
+    for (var column : List.of("voided", "voided_at", "close_format", "close_sha256", "ended")) {
+      execute("alter table blind_session drop column " + column);
+    }
+    restored("backup.zip");
+    assertThat(states())
         .containsExactlyInAnyOrder(
             "Rated on closed-since",
             "Answered closed-since",
             "Seen through closed-since",
             "Open open");
+  }
+
+  @Test
+  void whoWasBlindInASessionThatIsClosedInTheBackupStaysAsItsCloseSays() throws Exception {
+    // Here it was never closed, and its rater saw the arms.
+    execute(
+        "update blind_session set closed_at = null, closed_by = null where id = '%s'"
+            .formatted(answered));
+    execute("delete from blind_closing where session = '%s'".formatted(answered));
+    for (var session : List.of(answered, open)) {
+      execute(
+          "update blind_rater set not_blind_since = now() where session = '%s' and person = '%s'"
+              .formatted(session, grace));
+    }
+    restored("closed.zip");
+    try (var lab = started()) {
+      assertThat(session(lab, answered).rater(grace).orElseThrow().blindness())
+          .as("closed in the backup")
+          .isEqualTo(Blindness.BLIND);
+      assertThat(session(lab, open).rater(grace).orElseThrow().blindness())
+          .as("open in the backup")
+          .isEqualTo(Blindness.NOT_BLIND);
+      assertThat(
+              PublishedCheck.of(
+                      new String(
+                          lab.getBean(SessionRecords.class).published(answered, ada(lab)),
+                          StandardCharsets.UTF_8))
+                  .against(Objects.requireNonNull(closes.get(answered)))
+                  .problems())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasSealedOtherwiseUnderTheSameNameMakesNobodyNotBlind() throws Exception {
+    execute(
+        "update blind_session set commitment = '%s' where id = '%s'"
+            .formatted("0".repeat(64), open));
+    execute("update blind_rater set not_blind_since = now() where session = '%s'".formatted(open));
+    restored("backup.zip");
+    try (var lab = started()) {
+      assertThat(session(lab, open).rater(grace).orElseThrow().blindness())
+          .isEqualTo(Blindness.BLIND);
+    }
+  }
+
+  @Test
+  void aFileVoidsNoSessionThatTheLabItselfHasOpen() throws Exception {
+    String commitment;
+    try (var lab = start(here)) {
+      commitment = session(lab, open).commitment();
+    }
+    var note = here.resolve("workspace/notebooks/note.ipynb");
+    Files.createDirectories(Objects.requireNonNull(note.getParent()));
+    Files.writeString(note, ToldFiles.SEALED_UNDER + commitment);
+    assertThat(restored("backup.zip").sessions()).isEqualTo(3);
+    assertThat(states()).contains("Open open");
+    FileSystemUtils.deleteRecursively(here.resolve("data"));
+    restored("backup.zip");
+    assertThat(states()).as("where no lab was, it is all that is known").contains("Open told");
   }
 
   @Test

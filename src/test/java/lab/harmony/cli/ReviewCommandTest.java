@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.BlindArm;
@@ -17,6 +18,7 @@ import lab.harmony.blind.BlindRating;
 import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.BlindSetup;
 import lab.harmony.blind.Said;
+import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecords;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Tag("process")
 class ReviewCommandTest {
@@ -164,6 +167,48 @@ class ReviewCommandTest {
     var none = lab("review", "verify", file.toString());
     assertThat(none.code()).isNotZero();
     assertThat(none.err()).contains("This is no file of a blind session");
+  }
+
+  @Test
+  void aSessionThatIsClosedAsItWasAfterARestoreHoldsByWhatWasKeptOfItsClose() throws IOException {
+    var id = session(false, folder.resolve("none.json"));
+    var archive = folder.resolve("before-the-close.zip").toString();
+    assertThat(lab("backup", archive).code()).isZero();
+    new LabCall(folder)
+        .with(context ->
+            context
+                .getBean(BlindSessions.class)
+                .close(
+                    SessionId.parse(id).orElseThrow(),
+                    Actor.of(context.getBean(People.class).local())));
+    assertThat(lab("review", "verify", id).out()).contains("and the same of the close");
+    var restored = lab("restore", archive);
+    assertThat(restored.code()).as(restored.err()).isZero();
+    var holds = lab("review", "verify", id);
+    assertThat(holds.err()).isEmpty();
+    assertThat(holds.code()).isZero();
+    assertThat(holds.out()).contains("what the lab kept of the close has the same SHA-256");
+
+    new LabCall(folder)
+        .with(context ->
+            JdbcClient.create(context.getBean(DataSource.class))
+                .sql("update blind_session set title = 'Another' where id = :id")
+                .param("id", id)
+                .update());
+    var changed = lab("review", "verify", id);
+    assertThat(changed.code()).isOne();
+
+    new LabCall(folder)
+        .with(context ->
+            JdbcClient.create(context.getBean(DataSource.class))
+                .sql(
+                    "update blind_session set title = 'To be verified', closed_at = timestampadd(day,"
+                        + " 1, closed_at) where id = :id")
+                .param("id", id)
+                .update());
+    assertThat(lab("review", "verify", id).err())
+        .as("the lab went back to no backup after such a close")
+        .contains("The audit trail has no close of this session");
   }
 
   @Test

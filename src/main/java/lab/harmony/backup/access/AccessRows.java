@@ -48,7 +48,8 @@ public record AccessRows(String table, List<AccessRow> rows) {
     return !columns(database, table).isEmpty();
   }
 
-  private static List<String> columns(Connection database, String table) throws SQLException {
+  /// Empty of a table that is not there.
+  static List<String> columns(Connection database, String table) throws SQLException {
     try (var statement =
         database.prepareStatement(
             "select lower(column_name) from information_schema.columns where table_schema ="

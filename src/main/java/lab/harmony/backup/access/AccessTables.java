@@ -34,6 +34,10 @@ public record AccessTables(Map<String, AccessRows> all) {
   public static final String BLIND_CLOSINGS = "blind_closing";
 
   public static final String BLIND_RATERS = "blind_rater";
+
+  /// Of blind sessions only how they are told apart and when they were closed.
+  public static final String BLIND_SESSIONS = "blind_session";
+
   static final String AUDIENCES = "report_audience";
   static final String READERS = "report_reader";
   static final String LINKS = "share_link";
@@ -71,11 +75,6 @@ public record AccessTables(Map<String, AccessRows> all) {
           READERS,
           LINKS);
 
-  /// Closes in a database of before, which has them with the sessions alone.
-  private static final String CLOSED_BEFORE =
-      "select id as session, commitment, closed_by, closed_at from blind_session"
-          + " where closed_at is not null";
-
   public AccessTables {
     all = Map.copyOf(all);
   }
@@ -85,9 +84,15 @@ public record AccessTables(Map<String, AccessRows> all) {
     for (var table : NAMED) {
       all.put(table, AccessRows.of(database, table));
     }
-    if (!AccessRows.isThere(database, BLIND_CLOSINGS)
-        && AccessRows.isThere(database, "blind_session")) {
-      all.put(BLIND_CLOSINGS, AccessRows.read(database, BLIND_CLOSINGS, CLOSED_BEFORE));
+    boolean hasSessions = AccessRows.isThere(database, BLIND_SESSIONS);
+    all.put(
+        BLIND_SESSIONS,
+        hasSessions
+            ? AccessRows.read(
+                database, BLIND_SESSIONS, "select id, commitment, closed_at from " + BLIND_SESSIONS)
+            : new AccessRows(BLIND_SESSIONS, List.of()));
+    if (hasSessions && !AccessRows.isThere(database, BLIND_CLOSINGS)) {
+      all.put(BLIND_CLOSINGS, ClosedBefore.in(database));
     }
     return new AccessTables(all);
   }
