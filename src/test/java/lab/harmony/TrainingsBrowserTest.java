@@ -26,6 +26,7 @@ import lab.harmony.doodle.drawing.FaceDescription;
 import lab.harmony.doodle.drawing.FaceRenderer;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.TrainingShelf;
+import lab.harmony.work.Device;
 import lab.harmony.work.process.DeviceTurn;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.Tag;
@@ -215,7 +216,8 @@ class TrainingsBrowserTest {
     assertThat(button(page, "Estimate no-faces")).isHidden();
     assertThat(button(page, "Train no-faces")).isHidden();
 
-    try (var turn = DeviceTurn.on(lab.bean(DataFolder.class).root(), "cpu")) {
+    try (var turn =
+        DeviceTurn.on(lab.bean(DataFolder.class).root(), lab.bean(Device.class).name())) {
       await().until(turn::tryTake); // Something else computes, so that it has to wait.
       button(page, "Draw the dataset (417 faces) for no-faces").press("Enter");
       for (var tab : List.of(page, other)) {

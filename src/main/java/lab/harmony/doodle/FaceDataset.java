@@ -1,11 +1,12 @@
 package lab.harmony.doodle;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -14,20 +15,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
-import javax.imageio.ImageIO;
-import lab.harmony.doodle.drawing.Captions;
-import lab.harmony.doodle.drawing.DoodleArchetype;
-import lab.harmony.doodle.drawing.DoodleEmotion;
-import lab.harmony.doodle.drawing.FaceDescription;
-import lab.harmony.doodle.drawing.FaceRenderer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A dataset of coherent faces for LoRA training, most of them where baselines fail: 417 pictures,
 /// stoic 162, energetic 107, melancholic 84, soft 64; 30 % neutral, 25 % happy, 25 % sad, 20 %
@@ -53,24 +46,13 @@ public final class FaceDataset {
     END
   }
 
-  /// How many pictures of an archetype there are.
-  private record Share(DoodleArchetype archetype, int pictures) {}
-
-  private static final List<Share> SHARES =
-      List.of(
-          new Share(DoodleArchetype.STOIC, 162),
-          new Share(DoodleArchetype.ENERGETIC, 107),
-          new Share(DoodleArchetype.MELANCHOLIC, 84),
-          new Share(DoodleArchetype.SOFT, 64));
-
   /// How many pictures there are.
-  public static final int PICTURES = SHARES.stream().mapToInt(Share::pictures).sum();
-
-  /// Of twenty pictures, six neutral, five happy, five sad, four angry.
-  private static final int[] OF_TWENTY = {6, 5, 5, 4};
+  public static final int PICTURES = FacePlan.PICTURES;
 
   /// Says in a drawing that is not whole what it is one of.
   private static final String THUMBPRINT = ".thumbprint";
+
+  private static final String TABLE = "metadata.csv";
 
   private FaceDataset() {}
 
@@ -92,46 +74,110 @@ public final class FaceDataset {
   /// Draws the pictures and writes `metadata.csv`.
   ///
   /// An earlier drawing that rests, or whose process was killed, is gone on with, where it was of
-  /// this seed and drawn as today.
+  /// this seed and drawn as today. Whatever `progress` throws lets it rest.
   ///
   /// @param seed of the drawings; the same gives the same bytes
   /// @return whether all of it is there; false if it rests or was ended
-  /// @throws FileAlreadyExistsException if something is there already
+  /// @throws FileAlreadyExistsException if something is there already; what somebody put there
+  ///   meanwhile lets the drawing rest
   /// @throws IOException if it cannot be written, or another process draws it; nothing is kept then
   public static boolean draw(Path folder, long seed, Progress progress) throws IOException {
     Path target = folder.toAbsolutePath().normalize();
     if (!isFree(target)) {
       throw new FileAlreadyExistsException(target.toString());
     }
-    Path parent = Objects.requireNonNull(target.getParent(), "a dataset lies in a folder");
+    Path parent = parent(target);
     var made = missing(parent);
     Files.createDirectories(parent);
-    Path part = parent.resolve(".%s.part".formatted(target.getFileName()));
-    Path lock = parent.resolve(".%s.lock".formatted(target.getFileName()));
+    Path lock = lock(target);
     try (FileChannel channel =
         FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       requireLock(channel, target);
-      var next = Next.END;
       try {
-        prepare(part, thumbprint(seed));
-        next = fill(part, new SplittableRandom(seed), progress);
+        var next = drawn(part(target), FacePlan.of(seed), progress);
         if (next == Next.GO_ON) {
-          Files.delete(part.resolve(THUMBPRINT));
-          force(part);
-          Files.deleteIfExists(target);
-          Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-          force(parent);
+          move(part(target), target);
+        } else if (next == Next.END) {
+          delete(part(target));
         }
         return next == Next.GO_ON;
       } finally {
-        if (next != Next.REST) {
-          delete(part);
-        }
         Files.deleteIfExists(lock);
       }
     } finally {
       removeEmpty(made);
     }
+  }
+
+  /// Removes what is kept of a drawing that rests.
+  ///
+  /// @throws IOException if it cannot be removed, or is being drawn
+  public static void forget(Path folder) throws IOException {
+    Path target = folder.toAbsolutePath().normalize();
+    Path lock = lock(target);
+    if (!Files.exists(part(target), LinkOption.NOFOLLOW_LINKS)
+        && !Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (FileChannel channel =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      requireLock(channel, target);
+      try {
+        delete(part(target));
+      } finally {
+        Files.deleteIfExists(lock);
+      }
+    }
+  }
+
+  private static Path parent(Path target) {
+    return Objects.requireNonNull(target.getParent(), "a dataset lies in a folder");
+  }
+
+  /// Where what is drawn lies until all of it is.
+  private static Path part(Path target) {
+    return parent(target).resolve(".%s.part".formatted(target.getFileName()));
+  }
+
+  private static Path lock(Path target) {
+    return parent(target).resolve(".%s.lock".formatted(target.getFileName()));
+  }
+
+  /// A drawing that cannot be written leaves nothing, for the disk may be full.
+  private static Next drawn(Path part, FacePlan plan, Progress progress) throws IOException {
+    try {
+      prepare(part, plan.thumbprint());
+      var next = fill(part, plan, progress);
+      if (next == Next.GO_ON) {
+        removeOthers(part, plan);
+        force(part);
+      }
+      return next;
+    } catch (IOException e) {
+      try {
+        delete(part);
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
+    }
+  }
+
+  /// What somebody put into the folder meanwhile stays, and so does the drawing beside it.
+  private static void move(Path part, Path target) throws IOException {
+    try {
+      Files.deleteIfExists(target);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (isFree(target)) {
+        throw e;
+      }
+      var inTheWay = new FileAlreadyExistsException(target.toString());
+      inTheWay.initCause(e);
+      throw inTheWay;
+    }
+    force(parent(target));
+    Files.deleteIfExists(target.resolve(THUMBPRINT));
   }
 
   /// The folders that are not there yet on the way to one, the innermost first.
@@ -179,59 +225,39 @@ public final class FaceDataset {
     write(file, thumbprint.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /// What a seed draws, in short: another seed, or another way to draw or to write pictures, has
-  /// another one.
-  private static String thumbprint(long seed) throws IOException {
-    var random = new SplittableRandom(seed);
-    var faces = new ByteArrayOutputStream();
-    for (var archetype : DoodleArchetype.values()) {
-      for (var emotion : DoodleEmotion.values()) {
-        faces.write(png(FaceDescription.coherent(archetype, emotion, random)));
-      }
-    }
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(faces.toByteArray()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
   /// Draws what is missing; says otherwise than [Next#GO_ON] where it was broken off.
-  private static Next fill(Path folder, SplittableRandom random, Progress progress)
-      throws IOException {
-    List<String> rows = new ArrayList<>();
-    rows.add("file_name,text,archetype,emotion");
-    for (Share share : SHARES) {
-      for (int i = 0; i < share.pictures(); i++) {
-        DoodleEmotion emotion = emotion(i);
-        String file = "%s_%s_%03d.png".formatted(share.archetype().word(), emotion.word(), i);
-        FaceDescription face = FaceDescription.coherent(share.archetype(), emotion, random);
-        if (!Files.isRegularFile(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
-          var next = progress.drawn(rows.size() - 1, PICTURES);
-          if (next != Next.GO_ON) {
-            return next;
-          }
-          write(folder.resolve(file), png(face));
+  private static Next fill(Path folder, FacePlan plan, Progress progress) throws IOException {
+    int drawn = 0;
+    for (var picture : plan.pictures()) {
+      Path file = folder.resolve(picture.file());
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        var next = progress.drawn(drawn, PICTURES);
+        if (next != Next.GO_ON) {
+          return next;
         }
-        rows.add(
-            "%s,\"%s\",%s,%s"
-                .formatted(
-                    file,
-                    Captions.varied(share.archetype(), emotion, random),
-                    share.archetype().word(),
-                    emotion.word()));
+        write(file, FacePlan.png(picture.face()));
       }
+      drawn++;
     }
-    var table = String.join("\n", rows) + "\n";
-    write(folder.resolve("metadata.csv"), table.getBytes(StandardCharsets.UTF_8));
+    write(folder.resolve(TABLE), plan.table().getBytes(StandardCharsets.UTF_8));
     return Next.GO_ON;
   }
 
-  private static byte[] png(FaceDescription face) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    ImageIO.write(FaceRenderer.draw(face), "png", bytes);
-    return bytes.toByteArray();
+  /// What somebody put between the pictures does not go along.
+  private static void removeOthers(Path folder, FacePlan plan) throws IOException {
+    var ours =
+        Stream.concat(
+                Stream.of(TABLE, THUMBPRINT), plan.pictures().stream().map(FacePlan.Picture::file))
+            .collect(Collectors.toSet());
+    try (var all = Files.newDirectoryStream(folder)) {
+      for (var one : all) {
+        if (!ours.contains(String.valueOf(one.getFileName()))) {
+          delete(one);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw Objects.requireNonNull(e.getCause(), "it says why");
+    }
   }
 
   /// A file that is there is whole.
@@ -269,18 +295,8 @@ public final class FaceDataset {
       for (var one : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(one);
       }
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause(), "it says why");
     }
-  }
-
-  /// In turns that reach the shares over every twenty pictures.
-  private static DoodleEmotion emotion(int index) {
-    int place = index * 7 % 20;
-    for (int emotion = 0; emotion < OF_TWENTY.length; emotion++) {
-      place -= OF_TWENTY[emotion];
-      if (place < 0) {
-        return DoodleEmotion.values()[emotion];
-      }
-    }
-    throw new IllegalStateException("the shares are of twenty");
   }
 }

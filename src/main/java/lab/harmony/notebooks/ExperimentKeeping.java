@@ -28,8 +28,10 @@ import lab.harmony.threads.Topic;
 import lab.harmony.threads.TopicEnds;
 import lab.harmony.threads.TopicGroup;
 import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.FolderUse;
 import lab.harmony.workspace.Trash;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
@@ -52,6 +54,7 @@ public class ExperimentKeeping {
   private final ApplicationEventPublisher events;
   private final TopicEnds topics;
   private final ExperimentDeeds deeds;
+  private final ObjectProvider<FolderUse> uses;
 
   ExperimentKeeping(
       Notebooks notebooks,
@@ -62,7 +65,9 @@ public class ExperimentKeeping {
       ApplicationEventPublisher events,
       Rights rights,
       TopicEnds topics,
-      ExperimentDeeds deeds) {
+      ExperimentDeeds deeds,
+      ObjectProvider<FolderUse> uses) {
+    this.uses = uses;
     this.topics = topics;
     this.deeds = deeds;
     this.rights = rights;
@@ -142,6 +147,10 @@ public class ExperimentKeeping {
         && execution.states(slug, notebook).values().stream().anyMatch(CellState::busy)) {
       return new Deletion.Refused(
           "%s is being executed. Stop its cells, then delete it.".formatted(slug));
+    }
+    var use = uses.stream().flatMap(one -> one.of(files.folder(slug)).stream()).findFirst();
+    if (use.isPresent()) {
+      return new Deletion.Refused("%s, then delete %s.".formatted(use.get(), slug));
     }
     var title = title(slug);
     try {

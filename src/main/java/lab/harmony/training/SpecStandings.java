@@ -182,8 +182,8 @@ public class SpecStandings {
   public void cancel(FoundSpec file, Actor by, String reason) {
     rights.require(by, Right.COMPUTE);
     trials.cancel(file.file(), by, reason);
-    file.spec()
-        .map(spec -> spec.data().dataset())
-        .ifPresent(folder -> drawings.cancel(folder, by, reason));
+    file.spec().stream()
+        .flatMap(spec -> needs.drawn(spec).stream())
+        .forEach(folder -> drawings.cancel(folder, by, reason));
   }
 }

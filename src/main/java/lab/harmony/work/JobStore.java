@@ -19,6 +19,11 @@ class JobStore {
 
   private static final int LONGEST_LINE = 4000;
 
+  private static final String RELEASED =
+      "state = case when cancel_requested then 'cancelled' else 'queued' end,"
+          + " ended_at = case when cancel_requested then :now else ended_at end,"
+          + " remaining_millis = null";
+
   private final JdbcClient database;
   private final JobMark mark;
   private final Clock clock;
@@ -231,12 +236,7 @@ class JobStore {
 
   /// Gives the job back to the queue, to be continued; one whose cancelling was asked for ends.
   void release(JobClaim claim) {
-    update(
-        claim,
-        "state = case when cancel_requested then 'cancelled' else 'queued' end,"
-            + " ended_at = case when cancel_requested then :now else ended_at end,"
-            + " remaining_millis = null",
-        Map.of());
+    update(claim, RELEASED, Map.of());
   }
 
   boolean cancelRequested(JobId id) {
@@ -260,6 +260,12 @@ class JobStore {
         id,
         "state = 'cancelled', ended_at = :now, remaining_millis = null, claim = claim + 1",
         "state = 'running' and cancel_requested");
+  }
+
+  /// Gives a job back to the queue whose worker was killed, to be continued; one whose cancelling
+  /// was asked for ends.
+  boolean releaseForgotten(JobId id) {
+    return change(id, RELEASED + ", claim = claim + 1", "state = 'running'");
   }
 
   boolean requeue(JobId id) {

@@ -84,9 +84,32 @@ class JobWorker {
           throw new WorkerStops();
         }
       }
+    } catch (RuntimeException | Error e) {
+      giveBack(claim, e);
+      throw e;
     } finally {
       leases.free(lease);
     }
+  }
+
+  /// What comes again later does not stand as being worked on until then.
+  private void giveBack(JobClaim claim, Throwable why) {
+    try {
+      jobs.release(claim);
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  /// Gives back what the last worker of this device had in hand when it was killed.
+  void giveBackForgotten() {
+    leases.held().stream()
+        .filter(lease -> lease.device().equals(device.workerName()))
+        .map(DeviceLeases.Lease::job)
+        .filter(jobs::releaseForgotten)
+        .flatMap(id -> jobs.find(id).stream())
+        .forEach(this::changed);
+    leases.freeForgotten();
   }
 
   /// Makes the job in work end soon, to be continued later.

@@ -33,7 +33,6 @@ class WorkSupervisor implements SmartLifecycle {
 
   private final Device device;
   private final JobWorker worker;
-  private final DeviceLeases leases;
   private final Scheduler scheduler;
   private final JdbcClient database;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -42,15 +41,9 @@ class WorkSupervisor implements SmartLifecycle {
   private volatile boolean running;
   private volatile boolean working;
 
-  WorkSupervisor(
-      Device device,
-      JobWorker worker,
-      DeviceLeases leases,
-      Scheduler scheduler,
-      JdbcClient database) {
+  WorkSupervisor(Device device, JobWorker worker, Scheduler scheduler, JdbcClient database) {
     this.device = device;
     this.worker = worker;
-    this.leases = leases;
     this.scheduler = scheduler;
     this.database = database;
   }
@@ -128,7 +121,7 @@ class WorkSupervisor implements SmartLifecycle {
 
   private void work() throws InterruptedException {
     ProcessRecord.read(device.processRecord()).ifPresent(ProcessRecord::end);
-    leases.freeForgotten();
+    worker.giveBackForgotten();
     freeForgotten();
     log.info("This process is the worker of {}.", device.workerName());
     scheduler.start();

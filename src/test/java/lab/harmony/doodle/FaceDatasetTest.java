@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import lab.harmony.doodle.FaceDataset.Next;
+import lab.harmony.doodle.drawing.Captions;
 import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,26 +37,107 @@ class FaceDatasetTest {
 
   @Test
   void aDrawingThatIsEndedLeavesNothing() throws IOException {
-    assertThatThrownBy(() ->
+    assertThat(
             FaceDataset.draw(
                 folder.resolve("experiments/of/faces"),
                 1,
                 (pictures, all) -> {
                   assertThat(all).isEqualTo(417);
+                  return pictures == 3 ? Next.END : Next.GO_ON;
+                }))
+        .isFalse();
+    assertThat(names()).isEmpty();
+
+    restsAt(3);
+    assertThat(names()).containsExactly(".faces.part");
+    FaceDataset.forget(folder.resolve("faces"));
+    FaceDataset.forget(folder.resolve("nowhere/faces"));
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aMistakeOfWhoeverIsAskedLetsTheDrawingRest() throws IOException {
+    assertThatThrownBy(() ->
+            FaceDataset.draw(
+                folder.resolve("faces"),
+                1,
+                (pictures, _) -> {
                   if (pictures == 3) {
-                    throw new CancellationException("enough");
+                    throw new IllegalStateException("the database does not answer");
                   }
                   return Next.GO_ON;
                 }))
-        .isInstanceOf(CancellationException.class);
-    assertThat(names()).isEmpty();
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(names()).containsExactly(".faces.part");
+    var asked = new ArrayList<Integer>();
+    FaceDataset.draw(
+        folder.resolve("faces"),
+        1,
+        (pictures, _) -> {
+          asked.add(pictures);
+          return Next.REST;
+        });
+    assertThat(asked).containsExactly(3);
+  }
+
+  @Test
+  void whatSomebodyPutsThereMeanwhileStaysAndSoDoTheFaces() throws IOException {
+    var mine = folder.resolve("faces/mine.txt");
+    assertThatThrownBy(() ->
+            FaceDataset.draw(
+                folder.resolve("faces"),
+                1,
+                (pictures, _) -> {
+                  if (pictures == 416) {
+                    put(mine);
+                  }
+                  return Next.GO_ON;
+                }))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(mine).hasContent("mine");
+    put(part(".DS_Store"));
+    Files.delete(mine);
+
     assertThat(
             FaceDataset.draw(
-                folder.resolve("experiments/of/faces"),
+                folder.resolve("faces"),
                 1,
-                (pictures, _) -> pictures == 3 ? Next.END : Next.GO_ON))
-        .isFalse();
-    assertThat(names()).isEmpty();
+                (_, _) -> {
+                  throw new AssertionError("all of them are drawn");
+                }))
+        .isTrue();
+    assertThat(names()).containsExactly("faces");
+    assertThat(bytes("faces"))
+        .as("the pictures and their table alone")
+        .hasSize(418)
+        .doesNotContainKey(".DS_Store");
+  }
+
+  private static void put(Path file) {
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.writeString(file, "mine");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void theThumbprintTellsWhateverDecidesWhichFacesAreDrawn() throws IOException {
+    var today = FacePlan.of(1);
+    assertThat(FacePlan.of(1).thumbprint()).isEqualTo(today.thumbprint());
+    assertThat(FacePlan.of(2).thumbprint()).isNotEqualTo(today.thumbprint());
+    var asksOnceMore =
+        FacePlan.of(
+            1,
+            (archetype, emotion, random) -> {
+              var words = Captions.varied(archetype, emotion, random);
+              random.nextDouble();
+              return words;
+            });
+    assertThat(asksOnceMore.thumbprint()).isNotEqualTo(today.thumbprint());
+    var fewer = new FacePlan(today.pictures().subList(0, 416));
+    assertThat(fewer.thumbprint()).isNotEqualTo(today.thumbprint());
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.util.List;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.NotebookFormat;
 import lab.harmony.notebooks.store.Edit;
+import lab.harmony.training.drawing.DatasetDrawings;
+import lab.harmony.workspace.Workspace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,6 +18,8 @@ class ExperimentsTest extends NotebookLab {
 
   @Autowired Experiments experiments;
   @Autowired ExperimentKeeping keeping;
+  @Autowired DatasetDrawings drawings;
+  @Autowired Workspace workspace;
 
   @Test
   void theListShowsRateSourceAndFaces() {
@@ -43,6 +47,23 @@ class ExperimentsTest extends NotebookLab {
         .isInstanceOf(ExperimentKeeping.Deletion.Deleted.class);
     experiments.create("Renamed", ExperimentKind.OTHER, by("Ada"));
     assertThat(notebooks.undo(slug, by("Ada"), id -> false)).isEmpty();
+  }
+
+  @Test
+  void anExperimentInWhichWorkWaitsStaysWhereItIs() {
+    experiments.create("Used", ExperimentKind.OTHER, by("Ada"));
+    var slug = new ExperimentSlug("used");
+    var faces = workspace.experiments().resolve("used/faces");
+    drawings.start(faces, by("Ada"));
+    assertThat(keeping.delete(slug, by("Ada")))
+        .isEqualTo(
+            new ExperimentKeeping.Deletion.Refused(
+                "The dataset experiments/used/faces is still to be drawn. Cancel that in Work, then"
+                    + " delete used."));
+    assertThat(experiments.titles()).containsKey(slug);
+    drawings.cancel(faces, by("Ada"), "");
+    assertThat(keeping.delete(slug, by("Ada")))
+        .isInstanceOf(ExperimentKeeping.Deletion.Deleted.class);
   }
 
   @Test

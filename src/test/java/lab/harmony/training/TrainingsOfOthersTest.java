@@ -3,6 +3,7 @@ package lab.harmony.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,9 @@ import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Role;
 import lab.harmony.training.TrainingQueue.FoundSpec;
 import lab.harmony.training.TrainingQueue.Submission;
+import lab.harmony.training.drawing.DatasetDrawings;
 import lab.harmony.training.drawing.DatasetJobs;
+import lab.harmony.training.drawing.DatasetOrder;
 import lab.harmony.training.drawing.DatasetStanding;
 import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeLabel;
@@ -32,6 +35,7 @@ import lab.harmony.work.JobId;
 import lab.harmony.work.JobQueue;
 import lab.harmony.work.JobState;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,7 @@ class TrainingsOfOthersTest {
   @Autowired TrainingShelf shelf;
   @Autowired SpecStandings specs;
   @Autowired DatasetJobs datasets;
+  @Autowired DatasetDrawings drawings;
   @Autowired SentTrainings sent;
   @Autowired JobQueue jobs;
   @Autowired People people;
@@ -153,6 +158,47 @@ class TrainingsOfOthersTest {
     assertThat(newest(AuditKind.WORK_STOPPED).facts())
         .containsEntry("of", "Ada")
         .containsEntry("reason", "the wrong faces");
+  }
+
+  @Test
+  void whatIsDrawnForAnotherSpecIsCancelledFromEveryOneThatNeedsIt() throws Exception {
+    var first = spec();
+    var faces = first.spec().orElseThrow().data().dataset();
+    var second = Files.createDirectories(folder.resolve("workspace/experiments/second"));
+    var file =
+        Files.writeString(
+            second.resolve("training.yaml"),
+            "name: second\nmodel: doodle-base\ndataset: faces\nregularisation: ../first/faces\n");
+    try {
+      specs.draw(first, ada);
+      assertThat(datasets.standing(faces)).isEqualTo(new DatasetStanding.Waiting(1));
+      var other =
+          queue.specs().stream()
+              .filter(one -> one.experiment().equals("second"))
+              .findFirst()
+              .orElseThrow();
+      specs.cancel(other, ada, "");
+      assertThat(datasets.standing(faces)).isEqualTo(new DatasetStanding.None());
+      assertThat(jobs.unfinished()).isEmpty();
+    } finally {
+      Files.delete(file);
+      Files.delete(second);
+    }
+  }
+
+  @Test
+  void aDatasetIsDrawnAsTheFolderThatTheSpecNames() {
+    var odd = folder.resolve("workspace").toAbsolutePath().resolve("experiments/first/faces\\v2");
+    Assumptions.assumeTrue(File.separatorChar == '/');
+    drawings.start(odd, ada);
+    assertThat(jobs.unfinished())
+        .singleElement()
+        .satisfies(job ->
+            assertThat(DatasetOrder.of(job).orElseThrow().dataset())
+                .isEqualTo("experiments/first/faces\\v2"));
+    assertThat(datasets.standing(odd.resolveSibling("faces/v2")))
+        .isEqualTo(new DatasetStanding.None());
+    drawings.cancel(odd, ada, "");
   }
 
   @Test

@@ -8,9 +8,13 @@ import lab.harmony.doodle.FaceDataset;
 import lab.harmony.doodle.FaceDataset.Next;
 import lab.harmony.work.JobEnd;
 import lab.harmony.work.JobRun;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One worker's part of a drawing.
 final class DatasetAttempt {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatasetAttempt.class);
 
   /// Between two notes of how far it is, in nanoseconds.
   private static final long BETWEEN = 250_000_000;
@@ -28,8 +32,15 @@ final class DatasetAttempt {
   }
 
   JobEnd draw(Path folder, DatasetOrder order) throws IOException {
-    if (FaceDataset.draw(folder, order.seed(), this::next)) {
-      run.say("All %d faces are drawn.".formatted(FaceDataset.PICTURES));
+    try {
+      if (FaceDataset.draw(folder, order.seed(), this::next)) {
+        run.say("All %d faces are drawn.".formatted(FaceDataset.PICTURES));
+      }
+    } catch (IOException e) {
+      if (!(end instanceof JobEnd.Cancelled)) {
+        throw e;
+      }
+      LOG.warn("What was drawn of {} could not be removed", folder, e);
     }
     return end;
   }
@@ -43,8 +54,7 @@ final class DatasetAttempt {
               : "Going on: %d of %d faces were drawn.".formatted(pictures, all));
     }
     if (run.isStopping()) {
-      end = new JobEnd.Stopped();
-      return Next.REST;
+      return run.isCancelRequested() ? cancelled() : rests(new JobEnd.Stopped());
     }
     long now = System.nanoTime();
     if (now - noted < BETWEEN) {
@@ -52,15 +62,23 @@ final class DatasetAttempt {
     }
     noted = now;
     if (run.isCancelRequested()) {
-      end = new JobEnd.Cancelled();
-      return Next.END;
+      return cancelled();
     }
     if (pictures > found && !run.gotFurther()) {
-      end = new JobEnd.Superseded();
-      return Next.REST;
+      return rests(new JobEnd.Superseded());
     }
     run.progress((double) pictures / all, remaining(now - begin, pictures, all));
     return Next.GO_ON;
+  }
+
+  private Next cancelled() {
+    end = new JobEnd.Cancelled();
+    return Next.END;
+  }
+
+  private Next rests(JobEnd here) {
+    end = here;
+    return Next.REST;
   }
 
   /// As long as the pictures of this attempt took, for those that are left.

@@ -1,7 +1,10 @@
 package lab.harmony.training.drawing;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import lab.harmony.doodle.FaceDataset;
 import lab.harmony.work.Job;
 import lab.harmony.work.JobId;
@@ -31,6 +34,9 @@ public class DatasetJobs {
               case JobState.Queued(var place) -> new DatasetStanding.Waiting(place);
               case JobState.Running(var progress) ->
                   new DatasetStanding.Drawing(pictures(progress), FaceDataset.PICTURES);
+              case JobState.Failed(_, var reason)
+                  when reason.endsWith(DatasetHandler.IN_THE_WAY) && FaceDataset.isFree(folder) ->
+                  new DatasetStanding.None(); // What was in the way is gone.
               case JobState.Failed(_, var reason) -> new DatasetStanding.Failed(reason);
               case JobState.Finished _, JobState.Cancelled _ -> new DatasetStanding.None();
             })
@@ -47,6 +53,18 @@ public class DatasetJobs {
     return latest(folder)
         .filter(job ->
             job.state() instanceof JobState.Queued || job.state() instanceof JobState.Running);
+  }
+
+  /// The names of the datasets that are drawn, or are to be.
+  List<String> unfinished() {
+    return database
+        .sql(
+            """
+            select d.dataset from dataset_drawings d join jobs j on j.id = d.job
+            where j.state in ('queued', 'running') order by j.submitted_at
+            """)
+        .query(String.class)
+        .list();
   }
 
   Optional<Job> latest(Path folder) {
@@ -77,6 +95,10 @@ public class DatasetJobs {
   Optional<String> name(Path folder) {
     return Optional.of(folder)
         .filter(one -> one.startsWith(workspace.root()))
-        .map(one -> workspace.root().relativize(one).toString().replace('\\', '/'));
+        .map(one -> workspace.root().relativize(one))
+        .map(names ->
+            StreamSupport.stream(names.spliterator(), false)
+                .map(Path::toString)
+                .collect(Collectors.joining("/")));
   }
 }

@@ -100,9 +100,8 @@ public final class SpecFile {
   }
 
   private DataSpec data() {
-    var beside = file.toAbsolutePath();
     var usual =
-        new DataSpec(beside.resolveSibling("faces"), Optional.empty(), 1, 0, true, false, false);
+        new DataSpec(beside("dataset", "faces"), Optional.empty(), 1, 0, true, false, false);
     var dataset = yaml.text("dataset", "faces");
     var regularisation = yaml.textIfPresent("regularisation");
     var priorWeight = number("prior_weight", 1);
@@ -114,13 +113,23 @@ public final class SpecFile {
         usual,
         () ->
             new DataSpec(
-                beside.resolveSibling(dataset).normalize(),
-                regularisation.map(name -> beside.resolveSibling(name).normalize()),
+                beside("dataset", dataset),
+                regularisation.map(name -> beside("regularisation", name)),
                 priorWeight,
                 size,
                 buckets,
                 mirror,
                 masks));
+  }
+
+  /// A folder beside the spec. Its name stands in lists, a line for each.
+  private Path beside(String setting, String name) {
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "\"%s\" must be a folder whose name has no tabs, line ends or other control characters"
+              .formatted(setting));
+    }
+    return file.toAbsolutePath().resolveSibling(name).normalize();
   }
 
   private LoraSettings settings() {

@@ -97,6 +97,17 @@ public class SpecNeeds {
         .toList();
   }
 
+  /// The datasets of a spec that are drawn, or are to be, whoever asked for them.
+  public List<Path> drawn(TrainingSpec spec) {
+    return folders(spec)
+        .filter(folder ->
+            switch (drawings.standing(folder)) {
+              case DatasetStanding.Waiting _, DatasetStanding.Drawing _ -> true;
+              case DatasetStanding.Failed _, DatasetStanding.None _ -> false;
+            })
+        .toList();
+  }
+
   private static Stream<Path> folders(TrainingSpec spec) {
     return Stream.concat(Stream.of(spec.data().dataset()), spec.data().regularisation().stream());
   }

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import lab.harmony.DrawnExperiment;
-import lab.harmony.HarmonyLab;
+import lab.harmony.doodle.FaceDataset;
+import lab.harmony.doodle.FaceDataset.Next;
 import lab.harmony.people.People;
 import lab.harmony.people.Somebody;
 import lab.harmony.work.Job;
@@ -22,12 +22,14 @@ import lab.harmony.work.JobLine;
 import lab.harmony.work.JobQueue;
 import lab.harmony.work.JobState;
 import lab.harmony.work.WorkList;
+import lab.harmony.work.process.DeviceSettings;
 import lab.harmony.work.process.DeviceTurn;
+import lab.harmony.workspace.FolderUse;
+import lab.harmony.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The drawing of a dataset under a lab that is killed, ends, and is started again.
@@ -51,82 +53,95 @@ class DrawingAcrossStartsTest {
 
   @Test
   void whatWasDrawnWhenTheLabWasKilledIsKeptAndTheNextLabDrawsTheRest() throws Exception {
-    var first = killable();
-    Map<String, Object> before;
-    try {
+    killedWhileItDraws();
+    var before = pictures(part());
+    assertThat(before).hasSizeBetween(1, 416);
+    assertThat(faces()).doesNotExist();
+
+    try (var _ = turn();
+        var lab = new HeldDrawing().begin(data(), workspace())) {
+      var jobs = lab.getBean(JobQueue.class);
       await()
           .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(5))
-          .until(whileItLives(first, () -> pictures(part()).size() >= 20));
-    } finally {
-      first.destroyForcibly().waitFor();
+          .untilAsserted(() ->
+              assertThat(jobs.unfinished())
+                  .as("another has the device")
+                  .singleElement()
+                  .satisfies(job -> assertThat(job.state()).isEqualTo(new JobState.Queued(1))));
+      assertThat(lab.getBean(DatasetJobs.class).standing(faces()))
+          .isEqualTo(new DatasetStanding.Waiting(1));
     }
-    before = pictures(part());
-    assertThat(before).hasSizeBetween(20, 416);
-    assertThat(experiment().resolve("faces")).doesNotExist();
-
-    try (var lab = begun()) {
-      awaitWhole();
+    var next = new HeldDrawing();
+    next.release();
+    try (var lab = next.begin(data(), workspace())) {
       var job = awaitOver(lab);
       assertThat(job.state()).isInstanceOf(JobState.Finished.class);
       assertThat(job.by()).isEqualTo("ada");
       assertThat(said(lab, job))
           .startsWith("Drawing 417 faces.")
           .endsWith("All 417 faces are drawn.")
-          .anySatisfy(line -> assertThat(line).startsWith("Going on: "));
-      assertThat(lab.getBean(DatasetJobs.class).standing(experiment().resolve("faces")))
+          .contains("Going on: %d of 417 faces were drawn.".formatted(before.size()));
+      assertThat(lab.getBean(DatasetJobs.class).standing(faces()))
           .isEqualTo(new DatasetStanding.None());
     }
-    assertThat(pictures(experiment().resolve("faces"))).hasSize(417).containsAllEntriesOf(before);
+    assertThat(pictures(faces())).hasSize(417).containsAllEntriesOf(before);
     assertThat(names()).containsExactly("faces");
   }
 
   @Test
+  void oneThatWasKilledAndIsCancelledBeforeItGoesOnLeavesNothing() throws Exception {
+    killedWhileItDraws();
+    assertThat(names()).contains(".faces.part");
+    try (var _ = turn();
+        var lab = new HeldDrawing().begin(data(), workspace())) {
+      cancel(lab);
+      assertThat(awaitOver(lab).state()).isInstanceOf(JobState.Cancelled.class);
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(names()).isEmpty());
+    }
+  }
+
+  @Test
   void aLabThatEndsLeavesTheDrawingToTheNextOne() throws Exception {
-    try (var lab = begun()) {
+    var held = new HeldDrawing();
+    try (var lab = held.begin(data(), workspace())) {
       draw(lab);
-      await()
-          .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(5))
-          .until(() -> pictures(part()).size() >= 3);
+      held.awaitHeld();
     }
     var before = pictures(part());
-    assertThat(before).as("it rests").hasSizeBetween(3, 416);
-    try (var turn = DeviceTurn.on(folder.resolve("data"), "cpu")) {
-      assertThat(turn.tryTake()).isTrue();
-      try (var lab = begun()) {
-        var jobs = lab.getBean(JobQueue.class);
-        var job = jobs.unfinished().getFirst();
-        assertThat(job.state()).as("another has the device").isInstanceOf(JobState.Queued.class);
-        assertThat(lab.getBean(WorkList.class).now().items())
-            .singleElement()
-            .satisfies(item -> {
-              assertThat(item.title().what()).isEqualTo("Dataset");
-              assertThat(item.title().name()).isEqualTo(DATASET);
-            });
-        turn.close();
-        awaitWhole();
-        assertThat(awaitOver(lab).state()).isInstanceOf(JobState.Finished.class);
-        assertThat(pictures(experiment().resolve("faces"))).containsAllEntriesOf(before);
-      }
+    assertThat(before).as("it rests").hasSizeBetween(1, 416);
+    var next = new HeldDrawing();
+    next.release();
+    try (var turn = turn();
+        var lab = next.begin(data(), workspace())) {
+      assertThat(lab.getBean(JobQueue.class).unfinished())
+          .as("another has the device")
+          .singleElement()
+          .satisfies(job -> assertThat(job.state()).isInstanceOf(JobState.Queued.class));
+      assertThat(lab.getBean(WorkList.class).now().items())
+          .singleElement()
+          .satisfies(item -> {
+            assertThat(item.title().what()).isEqualTo("Dataset");
+            assertThat(item.title().name()).isEqualTo(DATASET);
+          });
+      turn.close();
+      assertThat(awaitOver(lab).state()).isInstanceOf(JobState.Finished.class);
+      assertThat(pictures(faces())).hasSize(417).containsAllEntriesOf(before);
     }
   }
 
   @Test
   void oneThatIsCancelledLeavesNothingAndWhatIsInTheWayIsNeverReplaced() throws Exception {
-    try (var lab = begun()) {
+    var held = new HeldDrawing();
+    try (var lab = held.begin(data(), workspace())) {
       draw(lab);
-      await()
-          .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(5))
-          .until(() -> pictures(part()).size() >= 3);
-      lab.getBean(DatasetDrawings.class)
-          .cancel(experiment().resolve("faces"), Somebody.of(lab.getBean(People.class), "ada"), "");
+      held.awaitHeld();
+      cancel(lab);
+      held.release();
       assertThat(awaitOver(lab).state()).isInstanceOf(JobState.Cancelled.class);
       assertThat(names()).isEmpty();
 
-      Files.createDirectories(experiment().resolve("faces"));
-      Files.writeString(experiment().resolve("faces/mine.txt"), "mine");
+      Files.createDirectories(faces());
+      Files.writeString(faces().resolve("mine.txt"), "mine");
       draw(lab);
       assertThat(awaitOver(lab).state())
           .isInstanceOfSatisfying(
@@ -134,11 +149,109 @@ class DrawingAcrossStartsTest {
               failed ->
                   assertThat(failed.reason())
                       .contains(DATASET, "something is there already", "move it away"));
-      assertThat(lab.getBean(DatasetJobs.class).standing(experiment().resolve("faces")))
+      assertThat(lab.getBean(DatasetJobs.class).standing(faces()))
           .isInstanceOf(DatasetStanding.Failed.class);
       assertThat(names()).containsExactly("faces");
-      assertThat(experiment().resolve("faces/mine.txt")).hasContent("mine");
+      assertThat(faces().resolve("mine.txt")).hasContent("mine");
+
+      Files.delete(faces().resolve("mine.txt"));
+      assertThat(lab.getBean(DatasetJobs.class).standing(faces()))
+          .as("nothing is in the way any more")
+          .isEqualTo(new DatasetStanding.None());
     }
+  }
+
+  @Test
+  void oneThatRestsAndIsCancelledWhileItWaitsLeavesNothing() throws Exception {
+    FaceDataset.draw(faces(), 1, (pictures, _) -> pictures == 2 ? Next.REST : Next.GO_ON);
+    assertThat(names()).containsExactly(".faces.part");
+    try (var _ = turn();
+        var lab = new HeldDrawing().begin(data(), workspace())) {
+      draw(lab);
+      cancel(lab);
+      assertThat(lab.getBean(JobQueue.class).unfinished()).isEmpty();
+      assertThat(names()).isEmpty();
+    }
+  }
+
+  @Test
+  void aMistakeOfTheLabIsSaidAndKeepsWhatIsDrawn() throws Exception {
+    var held = new HeldDrawing();
+    try (var lab = held.begin(data(), workspace())) {
+      draw(lab);
+      held.awaitHeld();
+      var before = pictures(part());
+      held.fail(new IllegalStateException("no answer"));
+      assertThat(awaitOver(lab).state())
+          .isInstanceOfSatisfying(
+              JobState.Failed.class,
+              failed ->
+                  assertThat(failed.reason())
+                      .contains(DATASET, "no answer", "What is drawn is kept"));
+      draw(lab);
+      assertThat(awaitOver(lab).state()).isInstanceOf(JobState.Finished.class);
+      assertThat(pictures(faces())).hasSize(417).containsAllEntriesOf(before);
+    }
+  }
+
+  @Test
+  void aFolderInWhichADatasetWaitsIsNotToBeMovedAndOneThatIsGoneDoesNotComeBack() throws Exception {
+    try (var turn = turn();
+        var lab = new HeldDrawing().begin(data(), workspace())) {
+      var use = lab.getBean(FolderUse.class);
+      assertThat(use.of(experiment())).isEmpty();
+      draw(lab);
+      assertThat(use.of(experiment()))
+          .hasValueSatisfying(words -> assertThat(words).contains(DATASET, "Cancel that in Work"));
+      assertThat(use.of(experiment().resolveSibling("on"))).isEmpty();
+
+      Files.delete(experiment()); // by hand
+      turn.close();
+      assertThat(awaitOver(lab).state())
+          .isInstanceOfSatisfying(
+              JobState.Failed.class,
+              failed -> assertThat(failed.reason()).contains("experiments/one is not there"));
+      assertThat(experiment()).doesNotExist();
+    }
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private Path workspace() {
+    return folder.resolve("workspace");
+  }
+
+  private Path faces() {
+    return experiment().resolve("faces");
+  }
+
+  /// The device, which something else has then.
+  private DeviceTurn turn() throws IOException {
+    var turn = DeviceTurn.on(Files.createDirectories(data()), DeviceSettings.standard(1).name());
+    assertThat(turn.tryTake()).isTrue();
+    return turn;
+  }
+
+  private void killedWhileItDraws() throws Exception {
+    var stopped = folder.resolve("stopped");
+    var lab = killable(stopped);
+    try {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> {
+            assertThat(lab.isAlive()).as("output in %s", folder.resolve("said.txt")).isTrue();
+            return Files.exists(stopped);
+          });
+    } finally {
+      lab.destroyForcibly().waitFor();
+    }
+  }
+
+  private void cancel(ConfigurableApplicationContext lab) {
+    lab.getBean(DatasetDrawings.class)
+        .cancel(faces(), Somebody.of(lab.getBean(People.class), "ada"), "");
   }
 
   private void draw(ConfigurableApplicationContext lab) {
@@ -146,15 +259,11 @@ class DrawingAcrossStartsTest {
         .start(experiment().resolve("faces"), Somebody.of(lab.getBean(People.class), "ada"));
   }
 
-  private void awaitWhole() {
-    await().atMost(PATIENCE).until(() -> pictures(experiment().resolve("faces")).size() == 417);
-  }
-
   /// The newest job, once nothing is to be done any more.
   private static Job awaitOver(ConfigurableApplicationContext lab) {
     await().atMost(PATIENCE).until(() -> lab.getBean(JobQueue.class).unfinished().isEmpty());
     return lab.getBean(DatasetJobs.class)
-        .latest(lab.getBean(lab.harmony.workspace.Workspace.class).root().resolve(DATASET))
+        .latest(lab.getBean(Workspace.class).root().resolve(DATASET))
         .orElseThrow();
   }
 
@@ -162,17 +271,7 @@ class DrawingAcrossStartsTest {
     return lab.getBean(JobQueue.class).said(job.id(), 0).stream().map(JobLine::line).toList();
   }
 
-  private ConfigurableApplicationContext begun() {
-    var application = new SpringApplication(HarmonyLab.class);
-    application.setAdditionalProfiles("headless");
-    return application.run(
-        "--spring.datasource.url=", // the database in the data folder, which outlives a lab
-        "--harmony.worker.enabled=true",
-        "--harmony.data=" + folder.resolve("data"),
-        "--harmony.workspace=" + folder.resolve("workspace"));
-  }
-
-  private Process killable() throws IOException {
+  private Process killable(Path stopped) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
@@ -182,17 +281,11 @@ class DrawingAcrossStartsTest {
             DrawingProgram.class.getName(),
             folder.resolve("data").toString(),
             folder.resolve("workspace").toString(),
-            DATASET)
+            DATASET,
+            stopped.toString())
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("said.txt").toFile())
         .start();
-  }
-
-  private Callable<Boolean> whileItLives(Process process, Callable<Boolean> wanted) {
-    return () -> {
-      assertThat(process.isAlive()).as("output in %s", folder.resolve("said.txt")).isTrue();
-      return wanted.call();
-    };
   }
 
   private Path part() {

@@ -75,6 +75,7 @@ class TrainingSpecTest {
         "name: x\\ndropout: 1 | dropout must be from 0 to below 1",
         "name: x\\nsize: 100 | size must be a multiple of 8",
         "name: x\\ngradient_accumulation: 0 | batches in one step must be from 1",
+        "name: x\\nregularisation: \"a\\tb\" | line 2: \"regularisation\" must be a folder whose name",
         "model: x | \"name\" is missing",
         "- a | need lines like",
       })
