@@ -164,6 +164,28 @@ class KeyboardBrowserTest {
     lab.settle(page);
   }
 
+  /// What is shown at once, since somebody looks at it already, is switched on like what comes
+  /// later.
+  @Test
+  void anInboxThatIsOpenElsewhereIsMarkedAsReadToo() {
+    var grace = lab.by("Grace of the inbox");
+    var owner = new Actor(lab.bean(People.class).localId());
+    var name = lab.bean(People.class).get(owner.person()).name();
+    lab.bean(Threads.class)
+        .open(
+            new Topic.WholeExperiment("lora-v1"),
+            "@%s, look".formatted(name),
+            "keyboard known",
+            grace);
+    var first = lab.page();
+    lab.open(first, "/inbox");
+    assertThat(button(first, "Mark all as read")).isEnabled();
+    var second = lab.page();
+    lab.open(second, "/inbox");
+    assertThat(second.locator(".inbox__row").first()).isVisible();
+    assertThat(button(second, "Mark all as read")).isEnabled();
+  }
+
   @Test
   void theInboxIsReadAnsweredAndEmptied() {
     var grace = lab.by("Grace of the inbox");

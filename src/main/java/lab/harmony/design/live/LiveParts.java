@@ -39,7 +39,7 @@ public final class LiveParts {
   }
 
   /// The same for what takes a while to find out the first time: it is shown as soon as it is
-  /// known, which may be at once, and the session does not wait for it.
+  /// known, and the session does not wait for it.
   public static <T> void followAway(Component part, Live<T> live, Consumer<T> show) {
     followAway(part, live, show, () -> {});
   }
@@ -57,7 +57,7 @@ public final class LiveParts {
         inbox.close();
         away.end();
       });
-      var known = live.followKnown(inbox::offer);
+      var known = live.followKnown(inbox::later);
       if (known.isPresent()) {
         away.begun(known.get());
         return;
@@ -164,7 +164,15 @@ public final class LiveParts {
     void offer(T value) {
       if (UI.getCurrent() == ui) {
         show.accept(value);
-      } else if (newest.getAndSet(value) == null) {
+      } else {
+        later(value);
+      }
+    }
+
+    /// The same once the screen that is being attached stands: what is switched on or off while
+    /// parts of it are still attached does not reach the browser.
+    void later(T value) {
+      if (newest.getAndSet(value) == null) {
         Thread.startVirtualThread(this::tell);
       }
     }
