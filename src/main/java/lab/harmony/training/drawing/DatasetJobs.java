@@ -2,6 +2,7 @@ package lab.harmony.training.drawing;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -63,7 +64,7 @@ public class DatasetJobs {
             select d.dataset from dataset_drawings d join jobs j on j.id = d.job
             where j.state in ('queued', 'running') order by j.submitted_at
             """)
-        .query(String.class)
+        .query((row, _) -> Objects.requireNonNull(row.getString("dataset")))
         .list();
   }
 
