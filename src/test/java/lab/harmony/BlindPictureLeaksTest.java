@@ -72,7 +72,9 @@ class BlindPictureLeaksTest extends BlindLeaksLab {
     try (var browser = signedIn(ruth)) {
       var page = browser.begin("/blind/rate/" + mixed.id(), _ -> {});
       tellsNothing("the page", page.first());
-      assertThat(page.first().toLowerCase(java.util.Locale.ROOT))
+      // Names of pictures are drawn by chance, and chance can spell a short word.
+      var told = page.first().replaceAll("/blind-pictures/[^\"]+[.]png", "");
+      assertThat(told.toLowerCase(java.util.Locale.ROOT))
           .doesNotContain(
               "gold",
               "truth",
