@@ -1,6 +1,5 @@
 package lab.harmony.blind.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -45,6 +44,7 @@ import lab.harmony.people.PersonId;
 import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /// One session: while it is open how far it is and how far raters agree, which tells no arm;
@@ -64,6 +64,7 @@ final class BlindSessionView extends Composite<Div>
   private final PageBody body = new PageBody("Blind session", "blind-page");
   private Optional<SessionId> id = Optional.empty();
   private String title = "Blind session";
+  private @Nullable Seen shown;
 
   /// All that the page shows.
   private record Seen(
@@ -97,6 +98,7 @@ final class BlindSessionView extends Composite<Div>
     id = event.getRouteParameters().get("session").flatMap(SessionId::parse);
     var found = id.flatMap(it -> sessions.find(it, who));
     title = found.map(BlindSession::title).orElse("Blind session");
+    shown = null;
     getContent().removeAll();
     getContent()
         .add(new PageBar(title).withActions(new Anchor(BlindLinks.LIST, "Blind sessions")), body);
@@ -114,11 +116,6 @@ final class BlindSessionView extends Composite<Div>
     return "%s · Harmony Lab".formatted(title);
   }
 
-  @Override
-  protected void onAttach(AttachEvent event) {
-    look();
-  }
-
   private void look() {
     getUI().ifPresent(ui -> LiveParts.answer(ui, this::seen, found -> found.ifPresent(this::show)));
   }
@@ -133,7 +130,12 @@ final class BlindSessionView extends Composite<Div>
                 ResultsPart.see(reading, session, who)));
   }
 
+  /// What is shown already stays, with whatever of it is opened.
   private void show(Seen seen) {
+    if (seen.equals(shown)) {
+      return;
+    }
+    shown = seen;
     var session = seen.session();
     body.removeAll();
     body.add(about(session));
