@@ -72,8 +72,9 @@ record BlindCloses(Connection database, Instant now) {
     }
     var open = openAsIn(present);
     guests(present, open);
+    var known = AccessRows.of(database, AccessTables.BLIND_CLOSINGS).rows();
     for (var row : present.rows(AccessTables.BLIND_CLOSINGS).rows()) {
-      if (!isKnown(row)) {
+      if (known.stream().noneMatch(one -> isOne(one, row, "session", "commitment"))) {
         new AccessRows(AccessTables.BLIND_CLOSINGS, List.of(row))
             .replace(database, "session", Set.of());
       }
@@ -147,13 +148,6 @@ record BlindCloses(Connection database, Instant now) {
 
   private OffsetDateTime utc() {
     return now.atOffset(ZoneOffset.UTC);
-  }
-
-  private boolean isKnown(AccessRow closing) throws SQLException {
-    return AccessRows.of(database, AccessTables.BLIND_CLOSINGS).rows().stream()
-        .anyMatch(one ->
-            one.text("session").equals(closing.text("session"))
-                && one.text("commitment").equals(closing.text("commitment")));
   }
 
   /// Notes that files of the workspace tell what some came to.

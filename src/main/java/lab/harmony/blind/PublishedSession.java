@@ -3,6 +3,7 @@ package lab.harmony.blind;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lab.harmony.json.Json;
 import lab.harmony.people.PersonId;
@@ -26,6 +27,9 @@ public final class PublishedSession {
 
   /// Files of sessions that were closed before the close wrote down more than the answers.
   public static final String BEFORE = "harmony-blind-session/1";
+
+  /// Files that say of raters only whether they were blind.
+  public static final Set<String> YES_OR_NO = Set.of(GUESTS_AS_BLIND, BEFORE);
 
   /// What answers count as that came by a guest's link and were taken out with it.
   public static final String TAKEN_OUT = "taken-out";
@@ -67,7 +71,7 @@ public final class PublishedSession {
     written.forEach(rater -> {
       var one = people.addObject();
       one.put("rater", rater.number());
-      if (!List.of(GUESTS_AS_BLIND, BEFORE).contains(format)) {
+      if (!YES_OR_NO.contains(format)) {
         one.put("blindness", rater.blindness().code());
       } else {
         one.put("blind", rater.blindness().counts());

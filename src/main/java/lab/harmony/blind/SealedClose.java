@@ -50,6 +50,11 @@ public record SealedClose(String text) {
   /// @param rows of the answers that came by it
   public record TakenOut(int rater, int link, String at, long rows) {}
 
+  /// What a close of a form calls itself in its first line.
+  public static String name(int format) {
+    return NAME + format;
+  }
+
   /// The form in which a close is written down.
   static int format(List<TakenOut> takenOut) {
     return takenOut.isEmpty() ? FORMAT : WITH_TAKEN_OUT;
@@ -134,7 +139,7 @@ public record SealedClose(String text) {
   public Optional<Written> read() {
     var lines = text.lines().toList();
     return IntStream.rangeClosed(1, WITH_TAKEN_OUT)
-        .filter(format -> !lines.isEmpty() && lines.getFirst().equals(NAME + format))
+        .filter(format -> !lines.isEmpty() && lines.getFirst().equals(name(format)))
         .boxed()
         .findFirst()
         .map(format -> new Written(format, lines.stream().skip(1).map(SealedClose::fact).toList()));
@@ -162,7 +167,7 @@ public record SealedClose(String text) {
       int answers,
       String answersSha256,
       List<TakenOut> takenOut) {
-    var lines = new StringBuilder(TabbedLine.of(NAME + format));
+    var lines = new StringBuilder(TabbedLine.of(name(format)));
     facts(
             format,
             session.id().value(),

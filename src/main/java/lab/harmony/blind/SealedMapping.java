@@ -143,9 +143,7 @@ public record SealedMapping(String text, String nonce) {
 
   /// The lines before the first unit.
   private Stream<String[]> head() {
-    return text.lines()
-        .takeWhile(line -> !line.startsWith("unit\t"))
-        .map(line -> line.split("\t", -1));
+    return text.lines().takeWhile(line -> !line.startsWith("unit\t")).map(TabbedLine::parts);
   }
 
   private static void line(StringBuilder lines, GoldUnit unit) {

@@ -36,6 +36,7 @@ public record StopState(
                         .filter(answer -> !answer.withdrawn())
                         .count())
             .toList();
+    boolean isAnyTakenOut = kept.answers().stream().anyMatch(GivenAnswer::takenOut);
     // Gold says nothing of arms.
     boolean complete =
         kept.showings().stream()
@@ -46,8 +47,7 @@ public record StopState(
             : Optional.<StopRule>empty();
     boolean byRule =
         // What was taken out after one had looked is no stream that nobody edits.
-        settled.filter(StopRule::isEnough).isPresent()
-                && kept.answers().stream().noneMatch(GivenAnswer::takenOut)
+        settled.filter(StopRule::isEnough).isPresent() && !isAnyTakenOut
             || chosen.filter(rule -> rule.isCounted(given)).isPresent();
     return new StopState(
         chosen,
@@ -55,7 +55,7 @@ public record StopState(
         settled,
         given,
         session.showings(),
-        kept.answers().stream().anyMatch(GivenAnswer::takenOut));
+        isAnyTakenOut);
   }
 
   /// In words, for whoever leads the session.

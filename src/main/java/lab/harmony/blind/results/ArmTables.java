@@ -103,20 +103,16 @@ final class ArmTables {
   }
 
   private static RowsBehind behind(RatedSession session, BlindFindings findings, Integer... arms) {
-    return new RowsBehind(
-        Arrays.stream(arms).map(session.arms()::get).collect(Collectors.joining(" and ")),
-        Set.of(arms),
-        Set.of(),
-        findings.by());
+    return new RowsBehind(names(session, arms), Set.of(arms), Set.of(), findings.by());
   }
 
   private static RowsBehind ofEither(
       RatedSession session, BlindFindings findings, Integer... arms) {
-    return new RowsBehind(
-        Arrays.stream(arms).map(session.arms()::get).collect(Collectors.joining(" and ")),
-        Set.of(),
-        Set.of(arms),
-        findings.by());
+    return new RowsBehind(names(session, arms), Set.of(), Set.of(arms), findings.by());
+  }
+
+  private static String names(RatedSession session, Integer... arms) {
+    return Arrays.stream(arms).map(session.arms()::get).collect(Collectors.joining(" and "));
   }
 
   private static String besides(RatedSession session, int first, int second) {

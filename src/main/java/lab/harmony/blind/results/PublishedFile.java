@@ -36,10 +36,6 @@ record PublishedFile(
 
   private static final List<String> CLOSE = List.of("close", "closeSha256", "ended");
 
-  /// What says of raters only whether they were blind.
-  private static final List<String> YES_OR_NO =
-      List.of(PublishedSession.BEFORE, PublishedSession.GUESTS_AS_BLIND);
-
   record Close(SealedClose written, String sha256) {}
 
   /// What the file says of how often a rater was right of gold pictures.
@@ -96,7 +92,7 @@ record PublishedFile(
   }
 
   private static List<SealedClose.Rater> raters(JsonNode json, String format) {
-    boolean yesOrNo = YES_OR_NO.contains(format);
+    boolean yesOrNo = PublishedSession.YES_OR_NO.contains(format);
     var raters = new ArrayList<SealedClose.Rater>();
     for (var one : json.path("raters")) {
       raters.add(

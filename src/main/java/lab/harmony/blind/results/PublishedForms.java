@@ -4,14 +4,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.blind.PublishedSession;
+import lab.harmony.blind.SealedClose;
 import lab.harmony.blind.SealedMapping;
 
 /// Whether the forms that a published file, its mapping and its close name can stand together: a
 /// file that says that it is of before, where nothing was written down at the close, would else
 /// hide what was.
 final class PublishedForms {
-
-  private static final String CLOSE = "harmony-blind-close/";
 
   private PublishedForms() {}
 
@@ -50,8 +49,9 @@ final class PublishedForms {
         .flatMap(close -> close.written().read())
         .filter(written -> written.format() != needed)
         .map(written ->
-            "To a file of the form %s belongs a close of the form %s%d, and this has one of %s%d."
-                .formatted(file.format(), CLOSE, needed, CLOSE, written.format()));
+            "To a file of the form %s belongs a close of the form %s, and this has one of %s."
+                .formatted(
+                    file.format(), SealedClose.name(needed), SealedClose.name(written.format())));
   }
 
   private static Optional<String> takenOut(PublishedFile file) {

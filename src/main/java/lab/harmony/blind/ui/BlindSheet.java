@@ -27,7 +27,7 @@ final class BlindSheet extends Component {
   private static final String OVER = "Nobody rates in it any more.";
 
   private static final String CLOSED =
-      OVER + " What the pictures were stands on its page for whoever sees" + " experiments.";
+      OVER + " What the pictures were stands on its page for whoever sees experiments.";
 
   /// What the names of answers that wait in browsers begin with.
   static final String WAITING = "harmony-blind:";

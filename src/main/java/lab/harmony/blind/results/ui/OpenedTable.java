@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -108,9 +107,7 @@ final class OpenedTable extends Composite<Div> {
                     : "");
     var head = new NativeTableRow();
     for (var words : List.of("Rater", "Asked for", "Faces", "Said", "Besides")) {
-      var cell = new NativeTableHeaderCell(words);
-      cell.getElement().setAttribute("scope", "col");
-      head.add(cell);
+      head.add(ToldParts.column(words));
     }
     var body = new NativeTableBody();
     found.stream().limit(MOST).forEach(answer -> body.add(row(answer)));

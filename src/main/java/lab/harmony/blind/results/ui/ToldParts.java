@@ -52,16 +52,9 @@ public final class ToldParts {
   /// @param last what stands behind each row; nothing where there is none
   static Component of(ToldTable told, List<? extends Component> last) {
     var head = new NativeTableRow();
-    told.header()
-        .forEach(words -> {
-          var cell = new NativeTableHeaderCell(words);
-          cell.getElement().setAttribute("scope", "col");
-          head.add(cell);
-        });
+    told.header().forEach(words -> head.add(column(words)));
     if (!last.isEmpty()) {
-      var cell = new NativeTableHeaderCell("Answers");
-      cell.getElement().setAttribute("scope", "col");
-      head.add(cell);
+      head.add(column("Answers"));
     }
     var body = new NativeTableBody();
     for (int at = 0; at < told.rows().size(); at++) {
@@ -75,6 +68,12 @@ public final class ToldParts {
     var table = new NativeTable(new NativeTableHeader(head), body);
     table.setCaptionText(told.caption());
     return scroller(table, told.caption());
+  }
+
+  static NativeTableHeaderCell column(String words) {
+    var cell = new NativeTableHeaderCell(words);
+    cell.getElement().setAttribute("scope", "col");
+    return cell;
   }
 
   static Component scroller(NativeTable table, String name) {
