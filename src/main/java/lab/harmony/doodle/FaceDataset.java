@@ -89,21 +89,18 @@ public final class FaceDataset {
     Path parent = parent(target);
     var made = missing(parent);
     Files.createDirectories(parent);
-    Path lock = lock(target);
-    try (FileChannel channel =
-        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      requireLock(channel, target);
-      try {
-        var next = drawn(part(target), FacePlan.of(seed), progress);
-        if (next == Next.GO_ON) {
-          move(part(target), target);
-        } else if (next == Next.END) {
-          delete(part(target));
-        }
-        return next == Next.GO_ON;
-      } finally {
-        Files.deleteIfExists(lock);
-      }
+    try {
+      return alone(
+          target,
+          () -> {
+            var next = drawn(part(target), FacePlan.of(seed), progress);
+            if (next == Next.GO_ON) {
+              move(part(target), target);
+            } else if (next == Next.END) {
+              delete(part(target));
+            }
+            return next == Next.GO_ON;
+          });
     } finally {
       removeEmpty(made);
     }
@@ -114,16 +111,30 @@ public final class FaceDataset {
   /// @throws IOException if it cannot be removed, or is being drawn
   public static void forget(Path folder) throws IOException {
     Path target = folder.toAbsolutePath().normalize();
-    Path lock = lock(target);
-    if (!Files.exists(part(target), LinkOption.NOFOLLOW_LINKS)
-        && !Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+    if (Files.exists(part(target), LinkOption.NOFOLLOW_LINKS)
+        || Files.exists(lock(target), LinkOption.NOFOLLOW_LINKS)) {
+      alone(
+          target,
+          () -> {
+            delete(part(target));
+            return true;
+          });
     }
+  }
+
+  /// What is done with a drawing while no other process does anything with it.
+  @FunctionalInterface
+  private interface Work {
+    boolean done() throws IOException;
+  }
+
+  private static boolean alone(Path target, Work work) throws IOException {
+    Path lock = lock(target);
     try (FileChannel channel =
         FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       requireLock(channel, target);
       try {
-        delete(part(target));
+        return work.done();
       } finally {
         Files.deleteIfExists(lock);
       }

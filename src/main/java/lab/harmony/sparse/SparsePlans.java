@@ -1,8 +1,7 @@
 package lab.harmony.sparse;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -91,21 +90,15 @@ public class SparsePlans {
     var others = runs.find(source.with());
     var images = runs.images(source.with());
     var specs = others.stream().collect(Collectors.toMap(run -> run.id(), run -> run.spec()));
-    var there = new HashSet<List<Integer>>();
+    var there = new LinkedHashMap<List<Integer>, int[]>();
     for (var image : images) {
-      Optional.ofNullable(specs.get(image.id().run()))
-          .flatMap(spec -> grid.place(spec, image.prompt()))
-          .ifPresent(place -> there.add(Arrays.stream(place).boxed().toList()));
+      SparseRounds.add(
+          there,
+          Optional.ofNullable(specs.get(image.id().run()))
+              .flatMap(spec -> grid.place(spec, image.prompt())));
     }
-    var first =
-        SparseRounds.first(source, grid).stream()
-            .filter(place -> !there.contains(Arrays.stream(place).boxed().toList()))
-            .toList();
-    var drawn =
-        Stream.concat(
-                there.stream().map(place -> place.stream().mapToInt(it -> it).toArray()),
-                first.stream())
-            .toList();
+    var first = SparseRounds.without(SparseRounds.first(source, grid), there.keySet());
+    var drawn = Stream.concat(there.values().stream(), first.stream()).toList();
     var pace = SparsePace.of(others, images);
     return new Plan(
         grid.table().places(),

@@ -137,8 +137,18 @@ class SparseRounds {
         .toList();
   }
 
-  private static void add(Map<List<Integer>, int[]> places, Optional<int[]> place) {
-    place.ifPresent(at -> places.putIfAbsent(Arrays.stream(at).boxed().toList(), at));
+  static void add(Map<List<Integer>, int[]> places, Optional<int[]> place) {
+    place.ifPresent(at -> places.putIfAbsent(key(at), at));
+  }
+
+  /// A place as it is told from others.
+  static List<Integer> key(int[] place) {
+    return Arrays.stream(place).boxed().toList();
+  }
+
+  /// Those of some places that are not there.
+  static List<int[]> without(List<int[]> places, Set<List<Integer>> there) {
+    return places.stream().filter(place -> !there.contains(key(place))).toList();
   }
 
   private static boolean endedBefore(Run run, Run next) {
@@ -216,15 +226,9 @@ class SparseRounds {
   /// A first round of which not all could be queued gets the rest: its places are always the same.
   /// So does what other cells have drawn, which need not be balanced, however much it is.
   private Drawn completed(SparseSource source, SparseGrid grid, Drawn drawn, CellSink sink) {
-    var there =
-        drawn.places().stream()
-            .map(place -> Arrays.stream(place).boxed().toList())
-            .collect(Collectors.toSet());
+    var there = drawn.places().stream().map(SparseRounds::key).collect(Collectors.toSet());
     var first = first(source, grid);
-    var missing =
-        first.stream()
-            .filter(place -> !there.contains(Arrays.stream(place).boxed().toList()))
-            .toList();
+    var missing = without(first, there);
     if (missing.isEmpty()
         || sink.stopped()
         || (source.with().isEmpty() && there.size() >= first.size())
@@ -376,9 +380,7 @@ class SparseRounds {
       var image = one.image();
       var spec = Objects.requireNonNull(specs.get(image.id().run()));
       var place = grid.place(spec, spec.prompts().get(image.id().index()));
-      if (one.mark().isPresent()
-          && place.isPresent()
-          && seen.add(Arrays.stream(place.get()).boxed().toList())) {
+      if (one.mark().isPresent() && place.isPresent() && seen.add(key(place.get()))) {
         int cell = grid.table().cellOf(place.get());
         said[cell]++;
         if (!one.mark().get().intendedConflict()) {

@@ -36,6 +36,7 @@ import lab.harmony.people.People;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.store.RunQueue;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,15 +133,10 @@ class SparseTurnTest {
   }
 
   private static void await(BooleanSupplier what) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!what.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(until);
-      try {
-        Thread.sleep(10);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(10))
+        .until(what::getAsBoolean);
   }
 
   private static CellContext cell(String id) {

@@ -105,7 +105,10 @@ public record EpochWalk(List<String> epochs, List<String> prompts, List<Long> pl
                       .filter(fact -> isBeside(grid.axis(fact), grid.axis(epoch), shown)))
               .toList();
       this.weights =
-          Grid.eachRecipe(shown).stream().map(this::weight).filter(one -> !one.isEmpty()).toList();
+          GridPicture.eachRecipe(shown).stream()
+              .map(this::weight)
+              .filter(one -> !one.isEmpty())
+              .toList();
     }
 
     List<String> of(GridPicture picture) {

@@ -17,7 +17,6 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lab.harmony.recipe.Recipe;
 import lab.harmony.review.tags.PictureTag;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
@@ -134,38 +133,9 @@ public final class Grid {
   /// The facts in which its pictures differ: what its axes can be.
   public synchronized List<GridFact> offered() {
     if (offered == null) {
-      offered = findOffered();
+      offered = OfferedFacts.of(all);
     }
     return offered;
-  }
-
-  private List<GridFact> findOffered() {
-    var ofRecipes = eachRecipe(all);
-    var adapters =
-        ofRecipes.stream().flatMap(AdapterNames::in).map(use -> use.name()).distinct().toList();
-    return Stream.of(
-            GridFact.plain(),
-            adapters.stream().<GridFact>map(GridFact.AdapterWeight::new),
-            adapters.stream().flatMap(name -> GridFact.Epoch.of(name).stream()).distinct(),
-            all.stream()
-                .flatMap(picture -> picture.remarks().each().keySet().stream())
-                .distinct()
-                .map(GridFact.Rater::of))
-        .<GridFact>flatMap(facts -> facts)
-        .filter(fact -> fact.isMatrix() || differ(fact, fact.isOfRecipe() ? ofRecipes : all))
-        .toList();
-  }
-
-  private static boolean differ(GridFact fact, List<GridPicture> pictures) {
-    var first = pictures.isEmpty() ? "" : fact.of(pictures.getFirst());
-    return pictures.stream().anyMatch(picture -> !fact.of(picture).equals(first));
-  }
-
-  /// One picture of each recipe: what recipes say of thousands is said by a few of them.
-  static List<GridPicture> eachRecipe(Collection<GridPicture> pictures) {
-    var found = new LinkedHashMap<Recipe, GridPicture>();
-    pictures.forEach(picture -> found.putIfAbsent(picture.settings().recipe(), picture));
-    return List.copyOf(found.values());
   }
 
   /// What of it can be compared as arms.

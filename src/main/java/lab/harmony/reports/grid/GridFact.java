@@ -3,24 +3,28 @@ package lab.harmony.reports.grid;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import lab.harmony.people.NamedPerson;
-import lab.harmony.people.PersonId;
 import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.recipe.RecipeFact;
-import lab.harmony.review.marks.ChecklistItem;
 import lab.harmony.runs.images.ImageAxis;
 
 /// What an axis of a grid asks of each picture: one fact, of which every picture has one value.
 ///
 /// Its text stands in addresses and names of places, and is never worded anew: a word, and for some
 /// a detail behind a dot, as in `adapter.soft` or `phrase.soft smile`.
-public sealed interface GridFact {
+public sealed interface GridFact
+    permits GridFact.Asked,
+        GridFact.Setting,
+        GridFact.AdapterWeight,
+        GridFact.Epoch,
+        GridFact.Phrase,
+        GridFact.Known,
+        ItemFact,
+        RaterFact {
 
   /// The value of a picture that lacks what is asked for.
   String WITHOUT = "without";
@@ -311,126 +315,6 @@ public sealed interface GridFact {
     }
   }
 
-  /// Whether one of the three statements about a face holds, as people say or as the machine reads
-  /// it: eyes and mouth, brows, the whole.
-  record Item(boolean machine, ChecklistItem item) implements GridFact {
-
-    private static final String HOLDS = "holds";
-    private static final String FAILS = "fails";
-
-    static Stream<Item> all() {
-      return Stream.of(false, true)
-          .flatMap(machine ->
-              Arrays.stream(ChecklistItem.values()).map(item -> new Item(machine, item)));
-    }
-
-    @Override
-    public String text() {
-      return "%s.%s".formatted(machine ? Known.MACHINE.text() : Known.PEOPLE.text(), word());
-    }
-
-    private String word() {
-      return item.column().replace('_', '-');
-    }
-
-    @Override
-    public String label() {
-      return "%s, by %s".formatted(item.statement(), by());
-    }
-
-    private String by() {
-      return machine ? "the machine" : "people";
-    }
-
-    @Override
-    public String of(GridPicture picture) {
-      return (machine ? picture.machine() : picture.human())
-          .flatMap(PictureVerdict::items)
-          .map(items -> items.holds(item) ? HOLDS : FAILS)
-          .orElse(WITHOUT);
-    }
-
-    @Override
-    public String describe(String value) {
-      return switch (value) {
-        case HOLDS -> "%s hold by %s".formatted(item.label(), by());
-        case FAILS -> "%s fail by %s".formatted(item.label(), by());
-        default -> "%s not said by %s".formatted(item.label(), by());
-      };
-    }
-
-    @Override
-    public boolean lasts() {
-      return false;
-    }
-
-    @Override
-    public Optional<Comparator<String>> order() {
-      return Optional.of(Comparator.comparing(List.of(HOLDS, FAILS, WITHOUT)::indexOf));
-    }
-  }
-
-  /// The points that one person gave.
-  ///
-  /// @param name as it was when the axis was chosen; who it is, the id alone says
-  record Rater(PersonId person, String name) implements GridFact {
-
-    private static final int ID = 36;
-
-    static Rater parse(String detail) {
-      if (detail.length() < ID) {
-        throw new IllegalArgumentException(
-            "An axis of one person is written rater.ID with the id of the person, got \"%s\"."
-                .formatted(detail));
-      }
-      return new Rater(new PersonId(detail.substring(0, ID)), detail.substring(ID).strip());
-    }
-
-    static Rater of(NamedPerson person) {
-      return new Rater(person.id(), person.name());
-    }
-
-    @Override
-    public String text() {
-      return "rater.%s %s".formatted(person, name).strip();
-    }
-
-    @Override
-    public String label() {
-      return "Points by " + by();
-    }
-
-    private String by() {
-      return name.isEmpty() ? "one person" : name;
-    }
-
-    @Override
-    public String of(GridPicture picture) {
-      return picture.remarks().each().entrySet().stream()
-          .filter(given -> given.getKey().is(person))
-          .map(given -> Integer.toString(given.getValue()))
-          .findFirst()
-          .orElse(WITHOUT);
-    }
-
-    @Override
-    public String describe(String value) {
-      return value.equals(WITHOUT)
-          ? "not scored by " + by()
-          : "%s of 3 by %s".formatted(value, by());
-    }
-
-    @Override
-    public boolean lasts() {
-      return false;
-    }
-
-    @Override
-    public Optional<Comparator<String>> order() {
-      return Optional.of(NUMBERS_FIRST);
-    }
-  }
-
   /// The other things that are known of a picture.
   enum Known implements GridFact {
     BASE("base", "Base model"),
@@ -551,7 +435,7 @@ public sealed interface GridFact {
           return new Epoch(detail);
         }
         case "rater" -> {
-          return Rater.parse(detail);
+          return RaterFact.parse(detail);
         }
         case "phrase" -> {
           return new Phrase(detail);
@@ -574,7 +458,7 @@ public sealed interface GridFact {
             Arrays.stream(ImageAxis.values()).map(Asked::new),
             Recipe.SETTINGS.stream().map(Setting::new),
             Arrays.stream(Known.values()),
-            Item.all())
+            ItemFact.all())
         .flatMap(facts -> facts);
   }
 }

@@ -1,7 +1,11 @@
 package lab.harmony.reports.grid;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.runs.ImageId;
 
 /// One picture as a grid sees it: its place, what else went into it, and what was said of it.
@@ -19,4 +23,12 @@ public record GridPicture(
     Instant createdAt,
     PictureRemarks remarks,
     Optional<PictureVerdict> human,
-    Optional<PictureVerdict> machine) {}
+    Optional<PictureVerdict> machine) {
+
+  /// One picture of each recipe: what recipes say of thousands is said by a few of them.
+  static List<GridPicture> eachRecipe(Collection<GridPicture> pictures) {
+    var found = new LinkedHashMap<Recipe, GridPicture>();
+    pictures.forEach(picture -> found.putIfAbsent(picture.settings().recipe(), picture));
+    return List.copyOf(found.values());
+  }
+}

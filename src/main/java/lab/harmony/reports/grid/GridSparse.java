@@ -58,7 +58,8 @@ public record GridSparse(String source, long places, int there) {
   private record Asked(Grid grid, List<GridPicture> pictures) {
 
     Optional<GridSparse> sparse() {
-      var recipes = Grid.eachRecipe(pictures).stream().map(one -> one.settings().recipe()).toList();
+      var recipes =
+          GridPicture.eachRecipe(pictures).stream().map(one -> one.settings().recipe()).toList();
       var sizes = distinct(recipes, one -> one.width() + "×" + one.height());
       var common = distinct(recipes, Asked::common);
       var adapters = distinct(recipes, one -> adapters(one).orElse(""));
@@ -150,7 +151,7 @@ public record GridSparse(String source, long places, int there) {
               case ADAPTERS -> Optional.of("adapters");
               default -> Optional.empty();
             };
-        case GridFact.Phrase _, GridFact.Item _, GridFact.Rater _ -> Optional.empty();
+        case GridFact.Phrase _, ItemFact _, RaterFact _ -> Optional.empty();
       };
     }
 

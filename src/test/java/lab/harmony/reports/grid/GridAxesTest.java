@@ -47,7 +47,7 @@ class GridAxesTest {
         0,
         remarked(
             pictures.get(0), new PictureRemarks(false, true, List.of(), Map.of(ada, 2, other, 0))));
-    var fact = GridFact.Rater.of(ada);
+    var fact = RaterFact.of(ada);
     assertThat(fact.of(pictures.get(0))).isEqualTo("2");
     assertThat(fact.of(pictures.get(1))).isEqualTo(GridFact.WITHOUT);
     assertThat(GridAxis.parse(GridAxis.of(fact).only(List.of("2")).toString()))
@@ -61,7 +61,7 @@ class GridAxesTest {
             new GridAxes(List.of(GridAxis.of(fact)), List.of(EMOTION), List.of()),
             pictures,
             Optional.empty());
-    assertThat(grid.offered()).contains(fact, GridFact.Rater.of(other));
+    assertThat(grid.offered()).contains(fact, RaterFact.of(other));
     assertThat(grid.rows())
         .extracting(GridLine::label)
         .containsExactly("2 of 3 by Ada | of = 2", "not scored by Ada | of = 2");
