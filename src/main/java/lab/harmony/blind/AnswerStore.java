@@ -8,6 +8,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.blind.session.BlindAnswer;
+import lab.harmony.blind.session.BlindForm;
+import lab.harmony.blind.session.GivenAnswer;
+import lab.harmony.blind.session.Said;
+import lab.harmony.blind.session.SessionId;
 import lab.harmony.people.PersonId;
 import lab.harmony.review.marks.Checklist;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +20,7 @@ import org.springframework.stereotype.Repository;
 
 /// The table of answers: rows are added, in order, and never changed.
 @Repository
-class AnswerStore {
+public class AnswerStore {
 
   /// Of a row of answers `a` that it came by a link whose answers were taken out.
   static final String OUT =
@@ -44,11 +49,11 @@ class AnswerStore {
   }
 
   /// A session as it is held while somebody writes.
-  record Held(boolean isOpen, BlindForm form) {}
+  public record Held(boolean isOpen, BlindForm form) {}
 
   /// Holds a session until the transaction ends, so that of several who write one is after the
   /// other, and nobody answers what is closed. Empty where there is no such session.
-  Optional<Held> hold(SessionId session) {
+  public Optional<Held> hold(SessionId session) {
     return database
         .sql("select closed_at is null, form from blind_session where id = :session for update")
         .param("session", session.value())

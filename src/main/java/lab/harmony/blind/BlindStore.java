@@ -14,7 +14,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
-import lab.harmony.comparison.ArmAddress;
+import lab.harmony.blind.session.ArmDrawn;
+import lab.harmony.blind.session.BlindArm;
+import lab.harmony.blind.session.BlindForm;
+import lab.harmony.blind.session.BlindSession;
+import lab.harmony.blind.session.Ended;
+import lab.harmony.blind.session.FaceTruth;
+import lab.harmony.blind.session.GoldUnit;
+import lab.harmony.blind.session.SessionId;
+import lab.harmony.blind.session.Showing;
+import lab.harmony.blind.session.Unit;
+import lab.harmony.blind.session.Voided;
+import lab.harmony.comparison.arms.ArmAddress;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
 import lab.harmony.runs.ImageId;
@@ -24,7 +35,7 @@ import org.springframework.stereotype.Repository;
 
 /// The tables of sessions: what was fixed at their start.
 @Repository
-class BlindStore {
+public class BlindStore {
 
   private static final String SESSIONS =
       """
@@ -189,7 +200,7 @@ class BlindStore {
   /// An open session as whoever rates in it is told of it.
   record Asked(String title, BlindForm form, String commitment) {}
 
-  boolean isOpen(SessionId id) {
+  public boolean isOpen(SessionId id) {
     return database
         .sql("select closed_at is null from blind_session where id = :id")
         .param("id", id.value())
@@ -398,10 +409,10 @@ class BlindStore {
   /// A picture of a session that is open, by the name that it has for one rater.
   ///
   /// @param sha256 of what it was made of
-  record Named(SessionId session, String sha256) {}
+  public record Named(SessionId session, String sha256) {}
 
   /// The session that a name was drawn for.
-  Optional<SessionId> sessionOf(String name) {
+  public Optional<SessionId> sessionOf(String name) {
     return database
         .sql("select session from blind_shown where name = :name")
         .param("name", name)
@@ -409,7 +420,7 @@ class BlindStore {
         .optional();
   }
 
-  Optional<Named> picture(String name, PersonId rater) {
+  public Optional<Named> picture(String name, PersonId rater) {
     return database
         .sql(
             """
@@ -524,12 +535,12 @@ class BlindStore {
             .set());
   }
 
-  static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+  public static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);
   }
 
-  static OffsetDateTime utc(Instant instant) {
+  public static OffsetDateTime utc(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 }

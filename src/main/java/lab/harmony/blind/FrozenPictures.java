@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /// The pictures of sessions as raters get them: written anew before, with the same headers and the
 /// same length, and kept by no browser.
 @Component
-class FrozenPictures {
+public class FrozenPictures {
 
   private final PreparedPictures prepared;
 
@@ -17,7 +17,7 @@ class FrozenPictures {
     this.prepared = prepared;
   }
 
-  ResponseEntity<byte[]> served(Optional<BlindStore.Named> named) {
+  public ResponseEntity<byte[]> served(Optional<BlindStore.Named> named) {
     return named
         .flatMap(prepared::content)
         .map(png ->

@@ -9,12 +9,17 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import lab.harmony.comparison.ArmDifference;
-import lab.harmony.comparison.ArmDifferences;
-import lab.harmony.comparison.ArmPicture;
-import lab.harmony.comparison.DrawnAs;
+import lab.harmony.blind.frozen.PictureSizes;
+import lab.harmony.blind.session.BlindForm;
+import lab.harmony.blind.session.BlindProblem;
+import lab.harmony.blind.session.NotRated;
+import lab.harmony.blind.session.Unit;
 import lab.harmony.comparison.PictureMatches;
 import lab.harmony.comparison.PlacedArm;
+import lab.harmony.comparison.arms.ArmDifference;
+import lab.harmony.comparison.arms.ArmDifferences;
+import lab.harmony.comparison.arms.ArmPicture;
+import lab.harmony.comparison.arms.DrawnAs;
 import lab.harmony.runs.RunImage;
 
 /// The pictures of a session, by what was asked for, and the size in which all of them are shown.

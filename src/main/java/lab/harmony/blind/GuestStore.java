@@ -9,6 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.blind.session.BlindSession;
+import lab.harmony.blind.session.Guest;
+import lab.harmony.blind.session.GuestWay;
+import lab.harmony.blind.session.SessionId;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
 import lab.harmony.workspace.Sha256;
@@ -17,7 +21,7 @@ import org.springframework.stereotype.Repository;
 
 /// The table of guests' links. None is ever removed: each answer says by which it came.
 @Repository
-class GuestStore {
+public class GuestStore {
 
   private static final String GUESTS =
       """
@@ -36,12 +40,12 @@ class GuestStore {
 
   private final JdbcClient database;
 
-  GuestStore(JdbcClient database) {
+  public GuestStore(JdbcClient database) {
     this.database = database;
   }
 
   /// The guest of a session, whether or not there is a link.
-  Optional<Guest> guest(SessionId session, PersonId rater) {
+  public Optional<Guest> guest(SessionId session, PersonId rater) {
     return database
         .sql(
             "select session, person, guest from blind_rater where session = :session and person ="
@@ -53,7 +57,7 @@ class GuestStore {
   }
 
   /// Whose link this is, while it waits to be used.
-  Optional<Guest> waiting(Sha256 link, Instant now) {
+  public Optional<Guest> waiting(Sha256 link, Instant now) {
     return database
         .sql(GUESTS + " l.until_at > :now and l.link_sha256 = :link and l.used_at is null")
         .param("link", link.hex())
@@ -63,7 +67,7 @@ class GuestStore {
   }
 
   /// Whose link this is, once it was used.
-  Optional<Guest> came(Sha256 link, Instant now) {
+  public Optional<Guest> came(Sha256 link, Instant now) {
     return database
         .sql(CAME + " l.link_sha256 = :link")
         .param("link", link.hex())
@@ -75,10 +79,10 @@ class GuestStore {
   /// A guest in the browser that they came in by.
   ///
   /// @param link its number, from 1
-  record Seat(Guest guest, int link) {}
+  public record Seat(Guest guest, int link) {}
 
   /// Who sits in this browser.
-  Optional<Seat> sitting(SessionId session, Sha256 browser, Instant now) {
+  public Optional<Seat> sitting(SessionId session, Sha256 browser, Instant now) {
     return database
         .sql(CAME + " l.session = :session and l.browser_sha256 = :browser")
         .param("session", session.value())
@@ -89,7 +93,7 @@ class GuestStore {
   }
 
   /// Puts a link in the place of any before it, whose browser is out then.
-  void add(Guest guest, Sha256 link, PersonId by, Instant now, Instant until) {
+  public void add(Guest guest, Sha256 link, PersonId by, Instant now, Instant until) {
     revoke(guest.session(), guest.rater(), now);
     database
         .sql(
@@ -109,7 +113,7 @@ class GuestStore {
   /// Uses a link up: of two who try only one succeeds.
   ///
   /// @param until how long the browser holds
-  boolean use(Sha256 link, Sha256 browser, Instant now, Instant until) {
+  public boolean use(Sha256 link, Sha256 browser, Instant now, Instant until) {
     return database
             .sql(
                 "update blind_guest_link set used_at = :now, browser_sha256 = :browser, until_at = :until where"
@@ -124,7 +128,7 @@ class GuestStore {
   }
 
   /// @return false if there was nothing to take back
-  boolean revoke(SessionId session, PersonId rater, Instant now) {
+  public boolean revoke(SessionId session, PersonId rater, Instant now) {
     return database
             .sql(
                 "update blind_guest_link set revoked_at = :now where session = :session and person"
@@ -139,7 +143,7 @@ class GuestStore {
   /// Notes that a guest left their browser.
   ///
   /// @return false if they had before
-  boolean leave(Seat seat, Instant now) {
+  public boolean leave(Seat seat, Instant now) {
     return link(
                 seat.guest().session(),
                 seat.guest().rater(),
@@ -153,7 +157,7 @@ class GuestStore {
   /// Takes out what was answered by a link.
   ///
   /// @return false if there is no such link, or that was done before
-  boolean takeOut(
+  public boolean takeOut(
       SessionId session, PersonId rater, int link, PersonId by, String reason, Instant now) {
     return link(
                 session,
@@ -179,7 +183,7 @@ class GuestStore {
   }
 
   /// Whether somebody made a session.
-  boolean isMadeBy(SessionId session, PersonId person) {
+  public boolean isMadeBy(SessionId session, PersonId person) {
     return database
         .sql("select opened_by = :person from blind_session where id = :session")
         .param("session", session.value())
@@ -190,7 +194,7 @@ class GuestStore {
   }
 
   /// How it stands with the links of a session's guests, the oldest first.
-  Map<PersonId, List<GuestWay>> ways(SessionId session) {
+  public Map<PersonId, List<GuestWay>> ways(SessionId session) {
     var all = new LinkedHashMap<PersonId, List<GuestWay>>();
     database
         .sql(
@@ -227,7 +231,7 @@ class GuestStore {
   }
 
   /// The links whose answers were taken out, in the order of raters.
-  List<SealedClose.TakenOut> takenOut(BlindSession session) {
+  public List<SealedClose.TakenOut> takenOut(BlindSession session) {
     var people = session.people();
     return database
         .sql(

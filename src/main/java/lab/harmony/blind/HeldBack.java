@@ -1,6 +1,8 @@
 package lab.harmony.blind;
 
 import java.util.Optional;
+import lab.harmony.blind.session.BlindProblem;
+import lab.harmony.blind.session.SessionId;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;

@@ -2,6 +2,9 @@ package lab.harmony.blind;
 
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.blind.session.BlindSession;
+import lab.harmony.blind.session.SessionRecord;
+import lab.harmony.blind.session.StopWhen;
 import org.springframework.stereotype.Component;
 
 /// Reads all that a session keeps.

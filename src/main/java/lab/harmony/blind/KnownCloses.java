@@ -1,5 +1,6 @@
 package lab.harmony.blind;
 
+import lab.harmony.blind.session.SessionId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

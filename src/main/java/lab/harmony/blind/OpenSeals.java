@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import lab.harmony.blind.session.ArmDrawn;
+import lab.harmony.blind.session.SessionId;
 import lab.harmony.people.PersonId;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.images.Seals;

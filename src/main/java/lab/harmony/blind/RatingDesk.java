@@ -6,6 +6,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lab.harmony.blind.session.BlindChanged;
+import lab.harmony.blind.session.BlindSession;
+import lab.harmony.blind.session.GivenAnswer;
+import lab.harmony.blind.session.Said;
+import lab.harmony.blind.session.SessionId;
+import lab.harmony.blind.session.Showing;
+import lab.harmony.blind.session.Voided;
 import lab.harmony.people.Actor;
 import lab.harmony.people.PersonId;
 import org.springframework.context.ApplicationEventPublisher;
@@ -16,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The sheets of raters, whoever they are: whoever asks has found out that it is them. Nothing that
 /// leaves here tells an arm.
 @Component
-class RatingDesk {
+public class RatingDesk {
 
   private final BlindStore store;
   private final AnswerStore answers;
@@ -41,7 +48,7 @@ class RatingDesk {
   }
 
   /// What somebody rates in an open session; empty where they do not.
-  Optional<BlindRating.Task> task(SessionId id, PersonId rater) {
+  public Optional<BlindRating.Task> task(SessionId id, PersonId rater) {
     return store
         .asked(id, rater)
         .map(session -> {
@@ -71,7 +78,7 @@ class RatingDesk {
   /// Keeps what a browser says, once however often it says it.
   ///
   /// @param link of a guest, by which it came
-  BlindRating.Taken say(SessionId id, Said said, PersonId rater, OptionalInt link) {
+  public BlindRating.Taken say(SessionId id, Said said, PersonId rater, OptionalInt link) {
     var done = Objects.requireNonNull(transaction.execute(_ -> keep(id, said, rater, link)));
     if (done.changes()) {
       events.publishEvent(new BlindChanged(id));
@@ -112,7 +119,7 @@ class RatingDesk {
   }
 
   /// What a rater of a closed session is told; empty where they did not rate in it.
-  Optional<BlindRating.Ended> ended(SessionId id, PersonId person) {
+  public Optional<BlindRating.Ended> ended(SessionId id, PersonId person) {
     return store
         .find(id)
         .filter(session -> !session.isOpen())

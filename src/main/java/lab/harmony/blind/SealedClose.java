@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.harmony.blind.session.BlindSession;
+import lab.harmony.blind.session.Blindness;
+import lab.harmony.blind.session.Ended;
+import lab.harmony.blind.session.TabbedLine;
 import lab.harmony.workspace.Sha256;
 
 /// What the close of a session writes down besides the mapping: title, form, times, who was blind,

@@ -3,7 +3,14 @@ package lab.harmony.blind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lab.harmony.comparison.ArmDifference;
+import lab.harmony.blind.session.BlindSetup;
+import lab.harmony.blind.session.GoldUnit;
+import lab.harmony.blind.session.SessionId;
+import lab.harmony.blind.session.Showing;
+import lab.harmony.blind.session.StopWhen;
+import lab.harmony.blind.session.TabbedLine;
+import lab.harmony.blind.session.Unit;
+import lab.harmony.comparison.arms.ArmDifference;
 import lab.harmony.people.PersonId;
 import lab.harmony.workspace.Sha256;
 
@@ -193,7 +200,7 @@ public record SealedMapping(String text, String nonce) {
     return Sha256.of(nonce + "\n" + text);
   }
 
-  static int number(List<PersonId> raters, PersonId rater) {
+  public static int number(List<PersonId> raters, PersonId rater) {
     return raters.indexOf(rater) + 1;
   }
 

@@ -4,6 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.blind.rule.StopState;
+import lab.harmony.blind.session.BlindSession;
+import lab.harmony.blind.session.Ended;
+import lab.harmony.blind.session.SessionRecord;
+import lab.harmony.blind.session.StopWhen;
 import lab.harmony.design.Times;
 
 /// How a closed session ended and by which rule, and what was taken out before, for whoever reads

@@ -24,6 +24,7 @@
       "review",
       "review :: *",
       "comparison",
+      "comparison :: *",
       "notebooks :: cells",
       "notebooks :: document",
       "notebooks :: results",

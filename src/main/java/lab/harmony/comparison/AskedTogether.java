@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import lab.harmony.comparison.ComparisonVerdict.Counted;
+import lab.harmony.comparison.counted.ComparisonVerdict;
+import lab.harmony.comparison.counted.ComparisonVerdict.Counted;
+import lab.harmony.comparison.counted.CountedPair;
+import lab.harmony.comparison.counted.PairPlan;
+import lab.harmony.comparison.counted.PairedPoints;
+import lab.harmony.comparison.counted.PairedSuccess;
 import lab.harmony.stats.multiplicity.Holm;
 
 /// Answers that are looked at together, from what counts of their pairs alone: what is called

@@ -3,6 +3,12 @@ package lab.harmony.comparison;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.harmony.comparison.arms.Arm;
+import lab.harmony.comparison.arms.ArmJudge;
+import lab.harmony.comparison.arms.Trait;
+import lab.harmony.comparison.counted.ComparisonVerdict;
+import lab.harmony.comparison.counted.PairedPoints;
+import lab.harmony.comparison.counted.PairedSuccess;
 
 /// One arm against another: the pairs, what they say, and the verdict. Several of them that are
 /// shown together are made together: see [Comparisons].

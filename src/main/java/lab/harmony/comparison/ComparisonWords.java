@@ -2,6 +2,8 @@ package lab.harmony.comparison;
 
 import java.util.ArrayList;
 import java.util.Optional;
+import lab.harmony.comparison.counted.PairedPoints;
+import lab.harmony.comparison.counted.PairedSuccess;
 import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
 import lab.harmony.stats.Answer;

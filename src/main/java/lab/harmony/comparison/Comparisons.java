@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import lab.harmony.comparison.AskedTogether.Answered;
 import lab.harmony.comparison.AskedTogether.ArmPairs;
+import lab.harmony.comparison.arms.Arm;
+import lab.harmony.comparison.arms.ArmFace;
+import lab.harmony.comparison.counted.ComparisonVerdict;
 
 /// Several arms against one baseline, shown together.
 public record Comparisons(Arm baseline, List<Comparison> all) {

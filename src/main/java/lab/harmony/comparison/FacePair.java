@@ -2,7 +2,8 @@ package lab.harmony.comparison;
 
 import java.time.Instant;
 import java.util.Comparator;
-import lab.harmony.comparison.ArmScore.Points;
+import lab.harmony.comparison.arms.ArmFace;
+import lab.harmony.comparison.arms.ArmScore.Points;
 
 /// Two faces of one prompt and seed, one of each arm, both scored.
 public record FacePair(ArmFace first, ArmFace second) {

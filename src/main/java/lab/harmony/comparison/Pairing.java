@@ -13,9 +13,15 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.harmony.comparison.ArmScore.IntendedConflict;
-import lab.harmony.comparison.ArmScore.Points;
-import lab.harmony.comparison.ArmScore.Unscored;
+import lab.harmony.comparison.arms.Arm;
+import lab.harmony.comparison.arms.ArmFace;
+import lab.harmony.comparison.arms.ArmJudge;
+import lab.harmony.comparison.arms.ArmPlace;
+import lab.harmony.comparison.arms.ArmScore.IntendedConflict;
+import lab.harmony.comparison.arms.ArmScore.Points;
+import lab.harmony.comparison.arms.ArmScore.Unscored;
+import lab.harmony.comparison.arms.Trait;
+import lab.harmony.comparison.counted.CountedPair;
 
 /// The faces of two arms, two by two: those that are the same in all but what decides the arms.
 /// Every face of both arms is in a pair or among those left out, with the reason.

@@ -15,6 +15,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.comparison.arms.ArmDifferences;
+import lab.harmony.comparison.arms.ArmPicture;
+import lab.harmony.comparison.arms.Trait;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
 

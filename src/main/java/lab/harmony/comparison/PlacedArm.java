@@ -1,6 +1,10 @@
 package lab.harmony.comparison;
 
 import java.util.List;
+import lab.harmony.comparison.arms.Arm;
+import lab.harmony.comparison.arms.ArmAddress;
+import lab.harmony.comparison.arms.ArmJudge;
+import lab.harmony.comparison.arms.ArmPicture;
 
 /// The pictures of one side of a comparison that nobody needs to have scored.
 ///

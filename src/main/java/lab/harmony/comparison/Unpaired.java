@@ -1,6 +1,7 @@
 package lab.harmony.comparison;
 
 import java.util.List;
+import lab.harmony.comparison.arms.ArmFace;
 
 /// Faces that are in no pair that counts, and why.
 ///

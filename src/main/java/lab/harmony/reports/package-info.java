@@ -22,6 +22,7 @@
       "runs :: store",
       "runs :: images",
       "comparison",
+      "comparison :: *",
       "comparison :: ui",
       "sparse",
       "review",

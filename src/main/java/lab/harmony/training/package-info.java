@@ -33,6 +33,7 @@
       "design :: *",
       "runs",
       "comparison",
+      "comparison :: *",
       "comparison :: ui",
       "review",
       "review :: *"

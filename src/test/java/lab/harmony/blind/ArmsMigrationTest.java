@@ -3,6 +3,10 @@ package lab.harmony.blind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import lab.harmony.blind.session.ArmDrawn;
+import lab.harmony.blind.session.BlindArm;
+import lab.harmony.blind.session.SessionId;
+import lab.harmony.blind.session.Unit;
 import lab.harmony.people.PersonId;
 import lab.harmony.workspace.MigratedDatabase;
 import org.h2.jdbcx.JdbcDataSource;

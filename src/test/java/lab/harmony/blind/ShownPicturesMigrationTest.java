@@ -3,6 +3,9 @@ package lab.harmony.blind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import lab.harmony.blind.session.BlindAnswer;
+import lab.harmony.blind.session.SessionId;
+import lab.harmony.blind.session.Showing;
 import lab.harmony.people.PersonId;
 import lab.harmony.workspace.MigratedDatabase;
 import org.h2.jdbcx.JdbcDataSource;

@@ -5,6 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import lab.harmony.comparison.arms.Arm;
+import lab.harmony.comparison.arms.ArmFace;
+import lab.harmony.comparison.arms.ArmJudge;
+import lab.harmony.comparison.arms.ArmPlace;
+import lab.harmony.comparison.arms.ArmScore;
 
 /// Arms of faces that were drawn nowhere, for tests of what is made of their scores.
 final class ComparedFaces {

@@ -7,6 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import lab.harmony.comparison.arms.Arm;
+import lab.harmony.comparison.arms.ArmFace;
+import lab.harmony.comparison.counted.ComparisonVerdict;
+import lab.harmony.comparison.counted.PairedPoints;
+import lab.harmony.comparison.counted.PairedSuccess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lab.harmony.blind.results.rated.Judgement;
+import lab.harmony.blind.results.rated.Rated;
+import lab.harmony.blind.results.rated.RatedSession;
 import lab.harmony.review.marks.ChecklistItem;
 
 /// One answer that numbers of a closed session were counted from, in words.

@@ -9,13 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import lab.harmony.blind.Besides;
-import lab.harmony.blind.BlindArm;
-import lab.harmony.blind.BlindSession;
-import lab.harmony.blind.SessionId;
-import lab.harmony.blind.SessionRecord;
 import lab.harmony.blind.SessionRecords;
-import lab.harmony.comparison.ArmPictures;
+import lab.harmony.blind.results.findings.PeopleAndMachine;
+import lab.harmony.blind.results.findings.RaterAgreement;
+import lab.harmony.blind.results.findings.RaterPassport;
+import lab.harmony.blind.results.rated.Rated;
+import lab.harmony.blind.results.rated.RatedSession;
+import lab.harmony.blind.results.rows.BlindRows;
+import lab.harmony.blind.results.telling.BlindResults;
+import lab.harmony.blind.results.telling.BlindTelling;
+import lab.harmony.blind.results.telling.RowsBehind;
+import lab.harmony.blind.results.telling.ToldSection;
+import lab.harmony.blind.session.Besides;
+import lab.harmony.blind.session.BlindArm;
+import lab.harmony.blind.session.BlindSession;
+import lab.harmony.blind.session.SessionId;
+import lab.harmony.blind.session.SessionRecord;
+import lab.harmony.comparison.arms.ArmPictures;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
@@ -56,7 +66,7 @@ public class BlindReading {
 
   /// All that a closed session tells.
   ///
-  /// @throws lab.harmony.blind.BlindProblem while the session is open
+  /// @throws lab.harmony.blind.session.BlindProblem while the session is open
   public BlindResults told(BlindSession session, Actor who) {
     rights.require(who, Right.LOOK);
     session.requireClosed();
@@ -73,7 +83,7 @@ public class BlindReading {
 
   /// The answers behind a row of what a closed session tells, raters in turns.
   ///
-  /// @throws lab.harmony.blind.BlindProblem while the session is open
+  /// @throws lab.harmony.blind.session.BlindProblem while the session is open
   public List<AnswerBehind> behind(BlindSession session, RowsBehind row, Actor who) {
     rights.require(who, Right.LOOK);
     session.requireClosed();
@@ -160,7 +170,7 @@ public class BlindReading {
 
   /// A rater's own passport, once the session is closed: empty for whoever was no rater.
   ///
-  /// @throws lab.harmony.blind.BlindProblem while the session is open
+  /// @throws lab.harmony.blind.session.BlindProblem while the session is open
   public Optional<OwnPassport> passport(SessionId id, Actor who) {
     rights.require(who, Right.REVIEW);
     return records
@@ -177,7 +187,7 @@ public class BlindReading {
 
   /// The answers that count, as a table.
   ///
-  /// @throws lab.harmony.blind.BlindProblem while the session is open
+  /// @throws lab.harmony.blind.session.BlindProblem while the session is open
   public byte[] rows(SessionId id, Actor who) {
     rights.require(who, Right.EXPORT);
     var session = records.closed(id, who);
@@ -188,7 +198,7 @@ public class BlindReading {
 
   /// The same as Parquet, in which each column has its type.
   ///
-  /// @throws lab.harmony.blind.BlindProblem while the session is open
+  /// @throws lab.harmony.blind.session.BlindProblem while the session is open
   public byte[] parquet(SessionId id, Actor who) {
     rights.require(who, Right.EXPORT);
     var session = records.closed(id, who);

@@ -1,7 +1,7 @@
 package lab.harmony.blind.results;
 
 import java.time.Instant;
-import lab.harmony.blind.SessionId;
+import lab.harmony.blind.session.SessionId;
 import lab.harmony.people.NamedPerson;
 
 /// A session that was rated elsewhere and brought in as rows. Nothing of it was sealed here.

@@ -2,11 +2,13 @@ package lab.harmony.blind.results;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import lab.harmony.blind.Besides;
-import lab.harmony.blind.BlindProblem;
-import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecords;
 import lab.harmony.blind.ToldFiles;
+import lab.harmony.blind.results.telling.BlindResults;
+import lab.harmony.blind.results.telling.ToldSession;
+import lab.harmony.blind.session.Besides;
+import lab.harmony.blind.session.BlindProblem;
+import lab.harmony.blind.session.SessionId;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
 import org.springframework.stereotype.Component;

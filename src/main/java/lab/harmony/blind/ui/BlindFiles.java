@@ -5,7 +5,7 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.util.function.Supplier;
-import lab.harmony.blind.SessionId;
+import lab.harmony.blind.session.SessionId;
 
 /// Files of closed sessions.
 final class BlindFiles {

@@ -1,6 +1,6 @@
 package lab.harmony.blind.ui;
 
-import lab.harmony.blind.SessionId;
+import lab.harmony.blind.session.SessionId;
 
 /// Where the screens of blind sessions are.
 final class BlindLinks {

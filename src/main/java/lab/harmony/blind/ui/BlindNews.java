@@ -2,7 +2,7 @@ package lab.harmony.blind.ui;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import lab.harmony.blind.BlindChanged;
+import lab.harmony.blind.session.BlindChanged;
 import lab.harmony.design.live.Live;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

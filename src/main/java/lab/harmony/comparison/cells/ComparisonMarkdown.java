@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import lab.harmony.comparison.AskedTogether.Answered;
-import lab.harmony.comparison.ComparisonVerdict.Counted;
 import lab.harmony.comparison.ComparisonWords;
 import lab.harmony.comparison.cells.StoredComparison.Answer;
+import lab.harmony.comparison.counted.ComparisonVerdict.Counted;
 import lab.harmony.design.Probability;
 import lab.harmony.notebooks.results.PlainMarkdown;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import lab.harmony.comparison.ArmScore;
+import lab.harmony.comparison.arms.ArmScore;
 import lab.harmony.stats.Interval;
 import tools.jackson.databind.JsonNode;
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lab.harmony.comparison.ArmAddress;
 import lab.harmony.comparison.ArmAnswers;
 import lab.harmony.comparison.ArmAnswers.Question;
+import lab.harmony.comparison.arms.ArmAddress;
 
 /// What the screen of comparisons shows:
 /// `compare?arm=lora-v2&arm=baseline&than=baseline&by=people`.

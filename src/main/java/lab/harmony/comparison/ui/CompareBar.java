@@ -9,9 +9,9 @@ import com.vaadin.flow.component.select.Select;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import lab.harmony.comparison.ArmAddress;
 import lab.harmony.comparison.ArmAnswers.Told;
-import lab.harmony.comparison.ArmJudge;
+import lab.harmony.comparison.arms.ArmAddress;
+import lab.harmony.comparison.arms.ArmJudge;
 
 /// The choices of the screen of comparisons: against which arm, by whose scores, and which
 /// experiment is compared too.

@@ -2,7 +2,7 @@ package lab.harmony.comparison.ui;
 
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.comparison.ArmAddress;
+import lab.harmony.comparison.arms.ArmAddress;
 
 /// The ways into the screen of comparisons.
 public final class CompareLinks {

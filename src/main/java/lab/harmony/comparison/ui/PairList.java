@@ -10,7 +10,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import lab.harmony.comparison.ArmScore;
+import lab.harmony.comparison.arms.ArmScore;
 import lab.harmony.comparison.ui.ShownPairs.Face;
 import lab.harmony.comparison.ui.ShownPairs.Pair;
 import lab.harmony.design.pictures.ImageTile;

@@ -1,9 +1,9 @@
 package lab.harmony.comparison.ui;
 
 import java.util.List;
-import lab.harmony.comparison.ArmFace;
-import lab.harmony.comparison.ArmJudge;
 import lab.harmony.comparison.Comparison;
+import lab.harmony.comparison.arms.ArmFace;
+import lab.harmony.comparison.arms.ArmJudge;
 import lab.harmony.comparison.cells.StoredComparison;
 import lab.harmony.runs.images.ImageLinks;
 import lab.harmony.runs.ui.RunLinks;

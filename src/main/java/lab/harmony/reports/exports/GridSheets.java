@@ -5,8 +5,8 @@ import java.util.Optional;
 import lab.harmony.reports.frozen.PrintedPage;
 import lab.harmony.reports.frozen.SheetPage;
 import lab.harmony.reports.grid.Grid;
-import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.GridWords;
+import lab.harmony.reports.grid.facts.GridPicture;
 import lab.harmony.runs.store.RunQueue;
 import org.springframework.stereotype.Service;
 

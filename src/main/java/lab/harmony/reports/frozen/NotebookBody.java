@@ -17,7 +17,7 @@ import lab.harmony.notebooks.results.StoredGrid;
 import lab.harmony.notebooks.results.StoredPairs;
 import lab.harmony.prose.PictureFinder;
 import lab.harmony.prose.SafeHtml;
-import lab.harmony.reports.grid.GridAxes;
+import lab.harmony.reports.grid.axes.GridAxes;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import tools.jackson.databind.node.ObjectNode;

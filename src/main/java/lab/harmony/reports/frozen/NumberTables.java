@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import lab.harmony.design.Percents;
 import lab.harmony.design.RateWords;
 import lab.harmony.reports.grid.Grid;
-import lab.harmony.reports.grid.GridAxes;
-import lab.harmony.reports.grid.GridPicture;
-import lab.harmony.reports.grid.Margin;
+import lab.harmony.reports.grid.axes.GridAxes;
+import lab.harmony.reports.grid.axes.Margin;
+import lab.harmony.reports.grid.facts.GridPicture;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.images.ImageAxis;
 

@@ -10,8 +10,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lab.harmony.reports.grid.GridFact.Epoch;
-import lab.harmony.reports.grid.GridFact.Known;
+import lab.harmony.reports.grid.axes.AxisValues;
+import lab.harmony.reports.grid.axes.GridAxis;
+import lab.harmony.reports.grid.facts.AdapterNames;
+import lab.harmony.reports.grid.facts.GridFact;
+import lab.harmony.reports.grid.facts.GridFact.Epoch;
+import lab.harmony.reports.grid.facts.GridFact.Known;
+import lab.harmony.reports.grid.facts.GridPicture;
 import lab.harmony.runs.images.ImageAxis;
 
 /// The pictures of a grid as a strip: the epochs of a training beside each other, the prompts below

@@ -23,8 +23,12 @@ import java.util.stream.Stream;
 import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.recipe.RecipeFact;
-import lab.harmony.reports.grid.GridFact.Known;
-import lab.harmony.reports.grid.GridFact.Phrase;
+import lab.harmony.reports.grid.axes.GridAxes;
+import lab.harmony.reports.grid.facts.GridFact;
+import lab.harmony.reports.grid.facts.GridFact.Known;
+import lab.harmony.reports.grid.facts.GridFact.Phrase;
+import lab.harmony.reports.grid.facts.GridPicture;
+import lab.harmony.reports.grid.facts.GridSettings;
 import lab.harmony.runs.RunId;
 
 /// Tells which pictures may be compared: those that differ in nothing but the axes. What is an axis

@@ -10,6 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.reports.grid.axes.GridAxis;
+import lab.harmony.reports.grid.facts.GridArmFacts;
+import lab.harmony.reports.grid.facts.GridFact;
+import lab.harmony.reports.grid.facts.GridPicture;
 import lab.harmony.runs.images.ImageAxis;
 
 /// The arms that the pictures of a grid are by the values of one fact: exactly what the grid shows

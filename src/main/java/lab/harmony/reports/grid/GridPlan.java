@@ -13,6 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lab.harmony.reports.grid.axes.AxisValues;
+import lab.harmony.reports.grid.axes.CellAddress;
+import lab.harmony.reports.grid.axes.GridAxis;
+import lab.harmony.reports.grid.axes.GridPlace;
+import lab.harmony.reports.grid.axes.Margin;
+import lab.harmony.reports.grid.facts.GridFact;
+import lab.harmony.reports.grid.facts.GridPicture;
 import lab.harmony.runs.ImageId;
 
 /// Where every picture of a grid stands: which rows and columns there are, what splits the columns.

@@ -14,10 +14,16 @@ import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.recipe.RecipeFact;
-import lab.harmony.reports.grid.GridFact.AdapterWeight;
-import lab.harmony.reports.grid.GridFact.Epoch;
-import lab.harmony.reports.grid.GridFact.Known;
-import lab.harmony.reports.grid.GridFact.Setting;
+import lab.harmony.reports.grid.axes.GridAxis;
+import lab.harmony.reports.grid.facts.GridFact;
+import lab.harmony.reports.grid.facts.GridFact.AdapterWeight;
+import lab.harmony.reports.grid.facts.GridFact.Epoch;
+import lab.harmony.reports.grid.facts.GridFact.Known;
+import lab.harmony.reports.grid.facts.GridFact.Setting;
+import lab.harmony.reports.grid.facts.GridPicture;
+import lab.harmony.reports.grid.facts.GridPosition;
+import lab.harmony.reports.grid.facts.ItemFact;
+import lab.harmony.reports.grid.facts.RaterFact;
 import lab.harmony.runs.images.ImageAxis;
 
 /// A grid of which most is not there, as the source of a sparse cell that draws a balanced part of

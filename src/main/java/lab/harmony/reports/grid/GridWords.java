@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.design.Percents;
 import lab.harmony.design.RateWords;
+import lab.harmony.reports.grid.axes.GridAxis;
+import lab.harmony.reports.grid.axes.Margin;
+import lab.harmony.reports.grid.facts.GridFact;
 import lab.harmony.review.SuccessRate;
 
 /// What is said beside a grid: its axes, what stands in a cell, what is missing, what the whole

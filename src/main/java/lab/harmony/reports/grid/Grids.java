@@ -6,6 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.reports.grid.axes.GridAddress;
+import lab.harmony.reports.grid.axes.GridLayout;
+import lab.harmony.reports.grid.facts.GridPicture;
+import lab.harmony.reports.grid.facts.GridPictures;
 import lab.harmony.review.Scores;
 import org.springframework.stereotype.Service;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.harmony.reports.grid.facts.GridPicture;
 import lab.harmony.review.marks.PromptPlace;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.cells.AdditiveRates;

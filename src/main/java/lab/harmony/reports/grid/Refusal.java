@@ -2,6 +2,7 @@ package lab.harmony.reports.grid;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import lab.harmony.reports.grid.facts.GridPicture;
 
 /// A picture that must not be compared with the others, and why.
 public record Refusal(GridPicture picture, List<Difference> differences) {

@@ -26,6 +26,9 @@ import lab.harmony.reports.exports.ReportExports.Part;
 import lab.harmony.reports.exports.ReportExports.Parts;
 import lab.harmony.reports.readers.ReportRefusal;
 import lab.harmony.reports.shelf.PublishedReport;
+import lab.harmony.reports.ui.links.ReportLinks;
+import lab.harmony.reports.ui.made.PdfPart;
+import lab.harmony.reports.ui.made.Underway;
 
 /// What a report can be taken along as: the page as PDF, each table, each figure.
 final class ExportDialog extends Composite<Dialog> {

@@ -24,6 +24,8 @@ import java.util.function.Supplier;
 import lab.harmony.reports.Publishing;
 import lab.harmony.reports.shelf.Publication;
 import lab.harmony.reports.shelf.PublishedReport;
+import lab.harmony.reports.ui.links.ReportLinks;
+import lab.harmony.reports.ui.made.Underway;
 
 /// Asks before an experiment is frozen, and shows that it is being worked on until the report is
 /// there.

@@ -14,6 +14,7 @@ import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
 import lab.harmony.reports.readers.ReportReaders;
 import lab.harmony.reports.shelf.PublishedReport;
+import lab.harmony.reports.ui.links.ReportLinks;
 import org.springframework.stereotype.Component;
 
 /// Reports that were published, and new versions of them: for their readers.

@@ -9,6 +9,7 @@ import lab.harmony.people.Right;
 import lab.harmony.reports.readers.ReportReaders;
 import lab.harmony.reports.shelf.PublishedReport;
 import lab.harmony.reports.shelf.ReportLine;
+import lab.harmony.reports.ui.links.ReportLinks;
 import org.springframework.stereotype.Component;
 
 /// The published reports in the command palette; a report is a page of its own.

@@ -24,6 +24,7 @@ import lab.harmony.reports.readers.ShareLink;
 import lab.harmony.reports.shelf.PublishedReport;
 import lab.harmony.reports.shelf.ReportLine;
 import lab.harmony.reports.shelf.ReportName;
+import lab.harmony.reports.ui.links.ReportLinks;
 import lab.harmony.runs.images.ImageLinks;
 import lab.harmony.threads.ui.TalkMark;
 

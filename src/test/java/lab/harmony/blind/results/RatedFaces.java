@@ -2,18 +2,22 @@ package lab.harmony.blind.results;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import lab.harmony.blind.Besides;
-import lab.harmony.blind.BlindForm;
-import lab.harmony.blind.Blindness;
-import lab.harmony.blind.Unit;
+import lab.harmony.blind.results.rated.Judgement;
+import lab.harmony.blind.results.rated.Rated;
+import lab.harmony.blind.results.rated.RatedSession;
+import lab.harmony.blind.results.rated.RatedUnit;
+import lab.harmony.blind.session.Besides;
+import lab.harmony.blind.session.BlindForm;
+import lab.harmony.blind.session.Blindness;
+import lab.harmony.blind.session.Unit;
 import lab.harmony.review.marks.Checklist;
 
 /// Judgements for tests, as sessions keep them.
-final class RatedFaces {
+public final class RatedFaces {
 
   private RatedFaces() {}
 
-  static RatedSession session(BlindForm form, int arms, int raters, List<Rated> rated) {
+  public static RatedSession session(BlindForm form, int arms, int raters, List<Rated> rated) {
     return new RatedSession(
         "bk3f9q2ab",
         "A session",
@@ -28,7 +32,7 @@ final class RatedFaces {
   }
 
   /// A unit of its own wording, with a picture of each arm.
-  static RatedUnit unit(int number, int prompt, int... arms) {
+  public static RatedUnit unit(int number, int prompt, int... arms) {
     return new RatedUnit(
         number,
         new Unit.Asked("archetype " + prompt, "happy", 7, 42),
@@ -38,7 +42,7 @@ final class RatedFaces {
             .toList());
   }
 
-  static Rated of(int rater, RatedUnit unit, Judgement judgement) {
+  public static Rated of(int rater, RatedUnit unit, Judgement judgement) {
     return new Rated(
         rater,
         unit.number(),
@@ -50,16 +54,16 @@ final class RatedFaces {
         1000);
   }
 
-  static Rated again(Rated one, Judgement judgement) {
+  public static Rated again(Rated one, Judgement judgement) {
     return new Rated(
         one.rater(), one.position() + 100, true, one.unit(), one.sides(), judgement, false, 2000);
   }
 
-  static Judgement items(boolean eyes, boolean brows, boolean whole) {
+  public static Judgement items(boolean eyes, boolean brows, boolean whole) {
     return new Judgement.Items(new Checklist(eyes, brows, whole));
   }
 
-  static Judgement prefers(int preference) {
+  public static Judgement prefers(int preference) {
     return new Judgement.Preference(
         preference > 0
             ? Judgement.Better.FIRST

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import lab.harmony.comparison.AskedTogether;
 import lab.harmony.comparison.AskedTogether.ArmPairs;
 import lab.harmony.comparison.ComparisonJson;
-import lab.harmony.comparison.CountedPair;
+import lab.harmony.comparison.counted.CountedPair;
 import lab.harmony.json.Json;
 
 /// Comparisons as the lab writes them, of faces that nobody drew.

@@ -20,6 +20,8 @@ import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
+import lab.harmony.reports.grid.axes.GridAddress;
+import lab.harmony.reports.grid.facts.GridPicture;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;

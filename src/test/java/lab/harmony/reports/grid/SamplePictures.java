@@ -7,6 +7,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
+import lab.harmony.reports.grid.facts.GridPicture;
+import lab.harmony.reports.grid.facts.GridPosition;
+import lab.harmony.reports.grid.facts.GridSettings;
+import lab.harmony.reports.grid.facts.PictureRemarks;
+import lab.harmony.reports.grid.facts.PictureVerdict;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 

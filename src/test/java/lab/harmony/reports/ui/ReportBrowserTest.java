@@ -22,6 +22,7 @@ import lab.harmony.reports.Reports;
 import lab.harmony.reports.readers.ShareLinks;
 import lab.harmony.reports.shelf.Publication;
 import lab.harmony.reports.shelf.PublishedReport;
+import lab.harmony.reports.ui.links.ReportLinks;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -16,7 +16,7 @@ import com.vaadin.flow.server.Command;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.blind.results.ImportedSession;
 import lab.harmony.blind.results.ImportedSessions;
-import lab.harmony.blind.results.RowsProblem;
+import lab.harmony.blind.results.rows.RowsProblem;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.PageBody;
 import lab.harmony.design.Problem;

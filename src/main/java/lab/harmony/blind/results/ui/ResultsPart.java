@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.SessionRecords;
 import lab.harmony.blind.results.AnswerBehind;
 import lab.harmony.blind.results.BlindReading;
-import lab.harmony.blind.results.BlindTelling;
-import lab.harmony.blind.results.RowsBehind;
-import lab.harmony.blind.results.ToldSection;
+import lab.harmony.blind.results.telling.BlindTelling;
+import lab.harmony.blind.results.telling.RowsBehind;
+import lab.harmony.blind.results.telling.ToldSection;
+import lab.harmony.blind.session.BlindSession;
 import lab.harmony.people.Actor;
 
 /// What a session tells, as the end of its page: while it is open how far raters agree, which tells

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import lab.harmony.blind.results.AnswerBehind;
-import lab.harmony.blind.results.RowsBehind;
-import lab.harmony.blind.results.ToldSection;
-import lab.harmony.blind.results.ToldTable;
+import lab.harmony.blind.results.telling.RowsBehind;
+import lab.harmony.blind.results.telling.ToldSection;
+import lab.harmony.blind.results.telling.ToldTable;
 
 /// What a session told, as parts of a page.
 public final class ToldParts {

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import lab.harmony.comparison.Arm;
-import lab.harmony.comparison.ArmFace;
-import lab.harmony.comparison.ArmJudge;
-import lab.harmony.comparison.ArmPlace;
-import lab.harmony.comparison.ArmScore;
 import lab.harmony.comparison.Comparisons;
+import lab.harmony.comparison.arms.Arm;
+import lab.harmony.comparison.arms.ArmFace;
+import lab.harmony.comparison.arms.ArmJudge;
+import lab.harmony.comparison.arms.ArmPlace;
+import lab.harmony.comparison.arms.ArmScore;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.records.Evaluation;
 

@@ -1,4 +1,0 @@
-package lab.harmony.blind;
-
-/// Something of a session is another than before: it was started, answered or closed.
-public record BlindChanged(SessionId session) {}

@@ -1,0 +1,55 @@
+package lab.harmony.blind.session;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// What a session keeps: what was fixed at its start, and all that was ever said in it. It says
+/// which picture is whose: whoever shows something of an open session shows what tells no arm.
+///
+/// @param units of arms
+/// @param showings of these
+/// @param gold what belongs to no arm, apart from all that is counted
+/// @param answers to showings of both
+public record SessionRecord(
+    BlindSession session,
+    List<Unit> units,
+    List<Showing> showings,
+    Gold gold,
+    List<GivenAnswer> answers) {
+
+  /// The gold pictures and where they stood.
+  public record Gold(List<GoldUnit> units, List<Showing> showings) {
+
+    public static final Gold NONE = new Gold(List.of(), List.of());
+
+    public Gold {
+      units = List.copyOf(units);
+      showings = List.copyOf(showings);
+    }
+  }
+
+  /// @param showings of all that is shown
+  public static SessionRecord of(
+      BlindSession session,
+      List<Unit> units,
+      List<GoldUnit> gold,
+      List<Showing> showings,
+      List<GivenAnswer> answers) {
+    var numbers = gold.stream().map(GoldUnit::number).collect(Collectors.toSet());
+    var parted =
+        showings.stream().collect(Collectors.partitioningBy(one -> numbers.contains(one.unit())));
+    return new SessionRecord(
+        session,
+        units,
+        Objects.requireNonNull(parted.get(false)),
+        new Gold(gold, Objects.requireNonNull(parted.get(true))),
+        answers);
+  }
+
+  public SessionRecord {
+    units = List.copyOf(units);
+    showings = List.copyOf(showings);
+    answers = List.copyOf(answers);
+  }
+}

@@ -1,0 +1,122 @@
+package lab.harmony.reports.grid.axes;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import lab.harmony.reports.grid.facts.GridPicture;
+import lab.harmony.reports.grid.facts.PictureVerdict;
+import lab.harmony.review.marks.RatedBy;
+import lab.harmony.review.marks.Verdict;
+import lab.harmony.review.marks.Worded;
+import lab.harmony.review.tags.PictureTag;
+
+/// Which pictures of a grid are shown. What is not shown counts in every rate all the same.
+///
+/// @param kept of the verdicts those that are asked for; of everything else all that is asked for
+public record GridFilter(Set<Kept> kept) {
+
+  public static final GridFilter NONE = new GridFilter(Set.of());
+
+  /// Something that pictures are kept for.
+  public sealed interface Kept {
+
+    String label();
+  }
+
+  /// A tag that a picture has or not.
+  public record Tagged(PictureTag tag) implements Kept {
+
+    @Override
+    public String label() {
+      return "Tagged " + tag;
+    }
+  }
+
+  /// Something that a picture has or not.
+  public enum Trait implements Worded, Kept {
+    PERFECT("Perfect"),
+    ACCEPTABLE("Acceptable"),
+    BROKEN("Broken"),
+    UNSCORED("Not scored"),
+    DISAGREEMENT("People and machine disagree"),
+    DISPUTED("People disagree"),
+    NOTED("With a note");
+
+    private static final Set<Trait> VERDICTS = EnumSet.range(PERFECT, UNSCORED);
+
+    private final String label;
+
+    Trait(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
+  }
+
+  /// @param kept what pictures are kept for; all are, where there is nothing
+  public GridFilter(Collection<? extends Kept> kept) {
+    this(Set.<Kept>copyOf(kept));
+  }
+
+  public GridFilter {
+    kept = Set.copyOf(kept);
+  }
+
+  public boolean isNone() {
+    return kept.isEmpty();
+  }
+
+  /// In their order.
+  public List<Trait> traits() {
+    return kept.stream()
+        .flatMap(one -> one instanceof Trait trait ? Stream.of(trait) : Stream.of())
+        .sorted()
+        .toList();
+  }
+
+  /// In their order.
+  public List<PictureTag> tags() {
+    return kept.stream()
+        .flatMap(one -> one instanceof Tagged(var tag) ? Stream.of(tag) : Stream.of())
+        .sorted()
+        .toList();
+  }
+
+  /// Whether a picture is shown.
+  ///
+  /// @param by whose verdicts count; of both, those of people where there are some
+  public boolean shows(GridPicture picture, RatedBy by) {
+    var verdicts = kept.stream().filter(Trait.VERDICTS::contains).toList();
+    return (verdicts.isEmpty() || verdicts.contains(verdict(picture, by)))
+        && (!kept.contains(Trait.NOTED) || picture.remarks().noted())
+        && (!kept.contains(Trait.DISAGREEMENT) || disagree(picture))
+        && (!kept.contains(Trait.DISPUTED) || picture.remarks().disputed())
+        && picture.remarks().tags().containsAll(tags());
+  }
+
+  private static Trait verdict(GridPicture picture, RatedBy by) {
+    var said =
+        Optional.<PictureVerdict>empty()
+            .or(() -> by.people() ? picture.human() : Optional.empty())
+            .or(() -> by.machine() ? picture.machine() : Optional.empty());
+    return said.map(mark ->
+            switch (Verdict.of(mark.points())) {
+              case PERFECT -> Trait.PERFECT;
+              case ACCEPTABLE -> Trait.ACCEPTABLE;
+              case BROKEN -> Trait.BROKEN;
+            })
+        .orElse(Trait.UNSCORED);
+  }
+
+  private static boolean disagree(GridPicture picture) {
+    return picture.human().isPresent()
+        && picture.machine().isPresent()
+        && picture.human().get().points() != picture.machine().get().points();
+  }
+}

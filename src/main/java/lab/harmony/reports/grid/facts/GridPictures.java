@@ -1,0 +1,114 @@
+package lab.harmony.reports.grid.facts;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.prompts.Wording;
+import lab.harmony.prompts.WorkspacePrompts;
+import lab.harmony.review.Scores;
+import lab.harmony.review.marks.MachineVerdict;
+import lab.harmony.review.marks.Mark;
+import lab.harmony.review.marks.Score;
+import lab.harmony.review.tags.PictureTag;
+import lab.harmony.review.tags.PictureTags;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.store.RunQueue;
+import org.springframework.stereotype.Component;
+
+/// Brings together what a grid needs to know of each picture: its place, its settings, what people
+/// and the machine said.
+@Component
+public class GridPictures {
+
+  private final RunQueue runs;
+  private final Scores scores;
+  private final WorkspacePrompts prompts;
+  private final PictureTags tags;
+
+  GridPictures(RunQueue runs, Scores scores, WorkspacePrompts prompts, PictureTags tags) {
+    this.runs = runs;
+    this.scores = scores;
+    this.prompts = prompts;
+    this.tags = tags;
+  }
+
+  public List<GridPicture> of(Collection<RunImage> images) {
+    var specs =
+        runs.find(images.stream().map(image -> image.id().run()).distinct().toList()).stream()
+            .collect(Collectors.toMap(Run::id, Function.identity()));
+    var experiments = images.stream().map(RunImage::experiment).distinct().toList();
+    var people = new HashMap<ImageId, Score>();
+    scores.current(experiments).values().forEach(current -> people.putAll(Scores.byImage(current)));
+    var disputed = scores.disputed(experiments);
+    var each = scores.each(experiments);
+    var tagged = tags.of(experiments);
+    var templates = new PromptTemplates(prompts);
+    return images.stream()
+        .filter(image -> specs.containsKey(image.id().run()))
+        .map(image ->
+            picture(
+                image,
+                Objects.requireNonNull(specs.get(image.id().run())),
+                Optional.ofNullable(people.get(image.id())),
+                disputed.contains(image.id()),
+                List.copyOf(tagged.getOrDefault(image.id(), Collections.emptySortedSet())),
+                each.getOrDefault(image.id(), Map.of()),
+                templates))
+        .toList();
+  }
+
+  private static GridPicture picture(
+      RunImage image,
+      Run run,
+      Optional<Score> score,
+      boolean disputed,
+      List<PictureTag> tags,
+      Map<NamedPerson, Integer> each,
+      PromptTemplates templates) {
+    var spec = run.spec();
+    var prompt = withoutAdapters(image.prompt());
+    var human = score.map(Score::mark);
+    var intended = human.filter(Mark::intendedConflict).isPresent();
+    return new GridPicture(
+        image.id(),
+        image.experiment(),
+        new GridPosition(
+            prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed(), image.model()),
+        new GridSettings(
+            spec.recipe(image.prompt()),
+            templates.of(prompt),
+            prompt.prompt(),
+            prompt.negativePrompt()),
+        image.sha256(),
+        image.createdAt(),
+        new PictureRemarks(
+            human.filter(mark -> !mark.note().isBlank()).isPresent(), disputed, tags, each),
+        human.map(
+            mark -> new PictureVerdict(mark.points(), mark.intendedConflict(), mark.checklist())),
+        MachineVerdict.of(image)
+            .map(verdict ->
+                new PictureVerdict(verdict.points(), intended, Optional.of(verdict.checklist()))));
+  }
+
+  /// The adapters belong to what draws, so that pictures with and without one can be compared.
+  private static MatrixPrompt withoutAdapters(MatrixPrompt prompt) {
+    var wording = Wording.of(prompt);
+    return new MatrixPrompt(
+        prompt.archetype(),
+        prompt.emotion(),
+        prompt.cfgScale(),
+        prompt.seed(),
+        wording.prompt(),
+        wording.negativePrompt());
+  }
+}

@@ -1,0 +1,101 @@
+package lab.harmony.reports.ui.grids;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import lab.harmony.design.live.Live;
+import lab.harmony.design.live.Lives;
+import lab.harmony.design.pictures.PictureGrid;
+import lab.harmony.reports.grid.Grid;
+import lab.harmony.reports.grid.GridArms;
+import lab.harmony.reports.grid.GridSparse;
+import lab.harmony.reports.grid.Grids;
+import lab.harmony.reports.grid.axes.GridAddress;
+import lab.harmony.review.JudgeAgreement;
+import lab.harmony.review.Scores;
+import lab.harmony.review.ScoresChanged;
+import lab.harmony.review.tags.TagsChanged;
+import lab.harmony.runs.RunChanged;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.store.RunQueue;
+import lab.harmony.workspace.ReadOnce;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Grids as open pages show them: laid out once for all pages that show the same, away from the
+/// threads that answer people.
+@Component
+class LiveGrids {
+  private static final Duration PAUSE = Duration.ofMillis(400);
+
+  private final Grids grids;
+  private final Scores scores;
+  private final RunQueue runs;
+  private final Lives<GridAddress, Laid> shown;
+  private final Map<RunId, Integer> pictures = new ConcurrentHashMap<>();
+
+  /// A grid, what is drawn of it, how far its judge agrees with people, what can be compared, and
+  /// how the rest would be drawn where most of it is not there.
+  record Laid(
+      Grid grid,
+      PictureGrid pictures,
+      String agreement,
+      List<GridArms> arms,
+      Optional<GridSparse> sparse) {}
+
+  LiveGrids(Grids grids, Scores scores, RunQueue runs) {
+    this.grids = grids;
+    this.scores = scores;
+    this.runs = runs;
+    this.shown = new Lives<>(PAUSE, address -> ReadOnce.during(() -> lay(address)));
+  }
+
+  /// What an address asks for, whichever of its cells is looked at.
+  Live<Laid> grid(GridAddress asked) {
+    return shown.of(asked.withCell(Optional.empty()).withOnlyDifferences(false));
+  }
+
+  private Laid lay(GridAddress address) {
+    var grid = grids.lay(address);
+    grid.prepare();
+    return new Laid(
+        grid,
+        GridPictureData.of(grid, address.by()),
+        scores
+            .judge(address.experiment())
+            .map(JudgeAgreement::sentence)
+            .orElse("has not been compared with people yet"),
+        grid.arms(),
+        grid.sparse());
+  }
+
+  /// A run that only got further with the same picture changes no grid.
+  @EventListener
+  void changed(RunChanged event) {
+    runs.row(event.run())
+        .filter(run ->
+            !Optional.of(run.images())
+                .equals(Optional.ofNullable(pictures.put(run.id(), run.images()))))
+        .ifPresent(run -> changed(run.experiment()));
+  }
+
+  @EventListener
+  void changed(ScoresChanged event) {
+    changed(event.experiment());
+  }
+
+  @EventListener
+  void changed(TagsChanged event) {
+    changed(event.experiment());
+  }
+
+  private void changed(String experiment) {
+    shown.forEach((address, live) -> {
+      if (address.experiments().contains(experiment)) {
+        live.changed();
+      }
+    });
+  }
+}
