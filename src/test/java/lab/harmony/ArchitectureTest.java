@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.io.IOException;
@@ -129,6 +130,20 @@ class ArchitectureTest {
         .areNotInterfaces()
         .should()
         .beAnnotatedWith(Needs.class)
+        .check(LabClasses.PRODUCT);
+  }
+
+  /// An element may stand in a page before its module is there; `ElementCalls` waits for it.
+  @Test
+  void functionsOfElementsAreCalledThroughOnePlace() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            JavaCall.Predicates.target(HasName.Predicates.name("callJsFunction"))
+                .and(
+                    JavaCall.Predicates.target(
+                        HasOwner.Predicates.With.owner(
+                            JavaClass.Predicates.assignableTo(Element.class)))))
         .check(LabClasses.PRODUCT);
   }
 

@@ -72,7 +72,7 @@ public final class CodeEditor extends Component implements Focusable<CodeEditor>
   public void replaceValue(String text, String version) {
     getElement().setProperty("value", text);
     setVersion(version);
-    getElement().callJsFunction("replace", text);
+    ElementCalls.call(getElement(), "replace", text);
   }
 
   /// What the next edit is based on.
@@ -115,7 +115,7 @@ public final class CodeEditor extends Component implements Focusable<CodeEditor>
                 .put("note", link.note)
                 .put("words", link.words);
           }
-          getElement().callJsFunction("offer", all);
+          ElementCalls.call(getElement(), "offer", all);
         });
   }
 
@@ -125,7 +125,7 @@ public final class CodeEditor extends Component implements Focusable<CodeEditor>
         edit -> {
           getElement().setProperty("value", edit.value());
           listener.onComponentEvent(edit);
-          getElement().callJsFunction("acknowledge", version());
+          ElementCalls.call(getElement(), "acknowledge", version());
         });
   }
 

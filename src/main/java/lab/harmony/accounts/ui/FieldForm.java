@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import lab.harmony.design.ElementCalls;
 
 /// A form of few fields that are sent together. What is typed, passwords among it, is told to the
 /// server once and kept in no part of the page.
@@ -123,6 +124,6 @@ final class FieldForm extends Component {
 
   /// Empties the passwords.
   void forget() {
-    getElement().callJsFunction("forget");
+    ElementCalls.call(getElement(), "forget");
   }
 }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import java.util.function.Consumer;
+import lab.harmony.design.ElementCalls;
 
 /// Asks the browser for a passkey.
 @Tag("harmony-passkey")
@@ -35,7 +36,7 @@ final class PasskeyPrompt extends Component {
   /// @param answer is told what it made, once
   void make(String options, Consumer<String> answer) {
     answered = answer;
-    getElement().callJsFunction("make", options);
+    ElementCalls.call(getElement(), "make", options);
   }
 
   /// Lets the browser show one.
@@ -43,6 +44,6 @@ final class PasskeyPrompt extends Component {
   /// @param answer is told what it showed, once
   void ask(String options, Consumer<String> answer) {
     answered = answer;
-    getElement().callJsFunction("ask", options);
+    ElementCalls.call(getElement(), "ask", options);
   }
 }

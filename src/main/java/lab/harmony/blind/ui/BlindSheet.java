@@ -10,6 +10,7 @@ import lab.harmony.blind.session.BlindAnswer;
 import lab.harmony.blind.session.BlindForm;
 import lab.harmony.blind.session.Said;
 import lab.harmony.blind.session.SessionId;
+import lab.harmony.design.ElementCalls;
 import lab.harmony.json.Json;
 import lab.harmony.people.PersonId;
 import lab.harmony.review.marks.Checklist;
@@ -113,7 +114,7 @@ final class BlindSheet extends Component {
         .ifPresentOrElse(
             task -> getElement().setPropertyJson("places", places(task, keeper)),
             () -> keeper.ended().ifPresent(this::close));
-    getElement().callJsFunction("told");
+    ElementCalls.call(getElement(), "told");
   }
 
   private void close(BlindRating.Ended ended) {
@@ -125,25 +126,27 @@ final class BlindSheet extends Component {
     var said = said(json, form);
     var taken = keeper.keep(said, json.path("link").asInt(0));
     if (taken.isEmpty()) {
-      getElement().callJsFunction("failed", said.sending(), keeper.out().orElse(""));
+      ElementCalls.call(getElement(), "failed", said.sending(), keeper.out().orElse(""));
       return;
     }
     switch (taken.get()) {
-      case KEPT -> getElement().callJsFunction("confirmed", said.sending(), "");
+      case KEPT -> ElementCalls.call(getElement(), "confirmed", said.sending(), "");
       case OVERTAKEN -> {
-        getElement().callJsFunction("confirmed", said.sending(), ELSEWHERE);
+        ElementCalls.call(getElement(), "confirmed", said.sending(), ELSEWHERE);
         keeper
             .now()
             .ifPresent(task -> getElement().setPropertyJson("places", places(task, keeper)));
       }
       case LATE -> {
-        getElement().callJsFunction("confirmed", said.sending(), "");
+        ElementCalls.call(getElement(), "confirmed", said.sending(), "");
         keeper.ended().ifPresent(this::close);
       }
       case UNKNOWN ->
-          getElement()
-              .callJsFunction(
-                  "confirmed", said.sending(), "This is no answer to what was shown. Reload.");
+          ElementCalls.call(
+              getElement(),
+              "confirmed",
+              said.sending(),
+              "This is no answer to what was shown. Reload.");
     }
   }
 

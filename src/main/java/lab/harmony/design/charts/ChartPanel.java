@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Div;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import lab.harmony.design.ElementCalls;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A figure: drawn from a Vega-Lite specification, with the same in words, its rows and its files
@@ -46,7 +47,8 @@ public final class ChartPanel extends Composite<Div> {
     drawing.getElement().setProperty("alternative", alternative);
     if (changed.isPresent() && !isSame) {
       grown = true;
-      drawing.getElement().callJsFunction("putRows", changed.get().from(), changed.get().rows());
+      ElementCalls.call(
+          drawing.getElement(), "putRows", changed.get().from(), changed.get().rows());
     } else if (!isSame) {
       drawWhole();
     }
@@ -101,7 +103,7 @@ public final class ChartPanel extends Composite<Div> {
   }
 
   private void save(String kind, String file) {
-    drawing.getElement().callJsFunction("save", kind, file);
+    ElementCalls.call(drawing.getElement(), "save", kind, file);
   }
 
   @Tag("harmony-chart")

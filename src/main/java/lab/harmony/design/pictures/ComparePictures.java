@@ -3,6 +3,7 @@ package lab.harmony.design.pictures;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
+import lab.harmony.design.ElementCalls;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -12,7 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class ComparePictures extends Component {
 
   public void open(Side first, Side second) {
-    getElement().callJsFunction("open", first.json(), second.json());
+    ElementCalls.call(getElement(), "open", first.json(), second.json());
   }
 
   /// One of the two: its address, what it is, and what else is worth knowing.

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.shared.Registration;
 import java.util.Collection;
 import java.util.regex.Pattern;
+import lab.harmony.design.ElementCalls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -60,7 +61,7 @@ public final class ImageGrid extends Component {
         .mapToInt(number -> Integer.parseInt(number) * PictureGridJson.WINDOW)
         .filter(from -> from < grid.pictures().size())
         .forEach(from -> found.add(PictureGridJson.window(grid, from, PictureGridJson.WINDOW)));
-    getElement().callJsFunction("fill", asked, found);
+    ElementCalls.call(getElement(), "fill", asked, found);
   }
 
   private static final Pattern WINDOWS = Pattern.compile(",");
@@ -85,7 +86,7 @@ public final class ImageGrid extends Component {
 
   /// Makes the tiles as large as all columns fit into the width.
   public void fit() {
-    getElement().executeJs("customElements.whenDefined(this.localName).then(() => this.fit())");
+    ElementCalls.call(getElement(), "fit");
   }
 
   /// Opens a picture large, by its place in the list of pictures shown.

@@ -3,6 +3,7 @@ package lab.harmony.design.pictures;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
+import lab.harmony.design.ElementCalls;
 
 /// The large view over a page: one picture with its neighbours, arrows move, zoom stays, Esc
 /// closes.
@@ -16,6 +17,6 @@ public final class Lightbox extends Component {
 
   /// Opens the picture at that place in the list of pictures shown.
   public void open(int index) {
-    getElement().callJsFunction("open", index);
+    ElementCalls.call(getElement(), "open", index);
   }
 }

@@ -11,6 +11,7 @@ import com.vaadin.flow.shared.Registration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import lab.harmony.design.ElementCalls;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -57,7 +58,7 @@ public final class PictureTiles extends Component {
 
   private void add(Map<Integer, String> come) {
     if (!come.isEmpty()) {
-      getElement().callJsFunction("add", json(come));
+      ElementCalls.call(getElement(), "add", json(come));
     }
   }
 

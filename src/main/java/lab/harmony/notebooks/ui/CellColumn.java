@@ -11,6 +11,7 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.shared.Registration;
 import java.util.Collection;
 import java.util.List;
+import lab.harmony.design.ElementCalls;
 import lab.harmony.notebooks.citations.CitedNumber;
 import lab.harmony.notebooks.document.CellId;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -54,12 +55,12 @@ final class CellColumn extends Component implements HasComponents {
 
   /// Puts the focus on a cell; with `edit` into its text.
   void focusCell(CellId cell, boolean edit) {
-    getElement().callJsFunction("focusCell", cell.value(), edit);
+    ElementCalls.call(getElement(), "focusCell", cell.value(), edit);
   }
 
   /// Nobody is in a cell any more; whoever comes back tells it anew.
   void left() {
-    getElement().callJsFunction("left");
+    ElementCalls.call(getElement(), "left");
   }
 
   Registration addCommandListener(ComponentEventListener<Command> listener) {

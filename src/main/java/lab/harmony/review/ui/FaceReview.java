@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import java.util.Optional;
 import java.util.function.Function;
+import lab.harmony.design.ElementCalls;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.review.ReviewQueue;
 import lab.harmony.review.marks.Checklist;
@@ -76,7 +77,7 @@ final class FaceReview extends Component {
               LiveParts.answer(
                   UI.getCurrent(),
                   () -> done(act, face),
-                  words -> getElement().callJsFunction("acted", id, words));
+                  words -> ElementCalls.call(getElement(), "acted", id, words));
             })
         .addEventDetail();
     return this;
@@ -92,8 +93,8 @@ final class FaceReview extends Component {
 
   private void answer(String id, Optional<String> problem) {
     problem.ifPresentOrElse(
-        reason -> getElement().callJsFunction("refused", id, reason),
-        () -> getElement().callJsFunction("confirmed", id));
+        reason -> ElementCalls.call(getElement(), "refused", id, reason),
+        () -> ElementCalls.call(getElement(), "confirmed", id));
   }
 
   private static ArrayNode faces(ReviewQueue queue) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import lab.harmony.design.ElementCalls;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.people.Person;
 import lab.harmony.threads.Posting;
@@ -56,7 +57,7 @@ final class CommentForm extends Component {
                       LiveParts.answer(
                           ui,
                           () -> people.apply(query),
-                          found -> element.callJsFunction("offer", query, json(found))));
+                          found -> ElementCalls.call(element, "offer", query, json(found))));
             })
         .addEventData("event.detail.query");
   }
@@ -81,13 +82,13 @@ final class CommentForm extends Component {
   }
 
   void focus() {
-    getElement().callJsFunction("focus");
+    ElementCalls.call(getElement(), "focus");
   }
 
   private void answer(String sending, Posting posting) {
     var problem = posting instanceof Posting.Refused(var reason) ? reason : "";
     getElement().setProperty("problem", problem);
-    var answered = getElement().callJsFunction("answered", sending, problem.isEmpty());
+    var answered = ElementCalls.call(getElement(), "answered", sending, problem.isEmpty());
     if (problem.isEmpty()) {
       leave.ifPresent(done -> answered.then(_ -> done.run(), _ -> done.run()));
     }

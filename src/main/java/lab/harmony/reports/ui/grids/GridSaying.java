@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.design.ElementCalls;
 import lab.harmony.design.pictures.ImageGrid;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.Right;
@@ -123,7 +124,7 @@ class GridSaying {
     scores.mark(image.get(), person.actor().person()).ifPresent(mark -> put(json, mark));
     add(json.putArray("tags"), tags.of(picture.id()));
     add(json.putArray("known"), grid.tags());
-    element.callJsFunction("say", json);
+    ElementCalls.call(element, "say", json);
   }
 
   private static void put(ObjectNode json, Mark mark) {
@@ -141,14 +142,14 @@ class GridSaying {
   }
 
   private static void answer(Element element, Optional<String> problem) {
-    element.callJsFunction("said", problem.orElse(""), JSON.nullNode());
+    ElementCalls.call(element, "said", problem.orElse(""), JSON.nullNode());
   }
 
   private static void answer(
       Element element, Optional<String> problem, Collection<PictureTag> now) {
     var all = JSON.arrayNode();
     add(all, now);
-    element.callJsFunction("said", problem.orElse(""), all);
+    ElementCalls.call(element, "said", problem.orElse(""), all);
   }
 
   private Optional<String> score(Grid grid, SentMark said) {
