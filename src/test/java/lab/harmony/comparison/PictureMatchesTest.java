@@ -250,6 +250,25 @@ class PictureMatchesTest {
   }
 
   @Test
+  void aSettingIsToldUnlessTheNamesOfTheArmsSayIt() {
+    var matches =
+        matched(
+            arm("one", picture("sad", "sad", "", usual(BASE, 20))),
+            arm("other", picture("sad", "sad", "", usual(BASE, 30))));
+
+    assertThat(differences("steps 20 · fast", "steps 30 · fast", matches)).isEmpty();
+    assertThat(differences("fast", "slow", matches)).containsExactly("steps (20 against 30)");
+    assertThat(differences("steps 20 · fast", "slow", matches)).hasSize(1);
+    assertThat(differences("seed 20 · fast", "seed 30 · fast", matches))
+        .as("a value of something else")
+        .hasSize(1);
+    assertThat(differences("steps 120 · fast", "steps 130 · fast", matches)).hasSize(1);
+    assertThat(differences("at 20 steps 20", "fast steps 30", matches))
+        .as("where the pictures stand")
+        .hasSize(1);
+  }
+
+  @Test
   void anAdapterThatAPromptNamesAndNobodyKnowsToHaveDrawnIsAWord() {
     var found =
         matched(

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -100,8 +101,8 @@ public final class ArmDifferences {
         .toList();
   }
 
-  /// Whether it is what the arms are called by, in every pair: their models, or that one has an
-  /// adapter.
+  /// Whether it is what the arms are called by, in every pair: their models, that one has an
+  /// adapter, or the value that each has of a setting.
   private boolean saidByNames(String what, Values values) {
     if (values.pairs < pairs) {
       return false;
@@ -109,12 +110,35 @@ public final class ArmDifferences {
     if (what.equals(MODEL)) {
       return said(first).containsAll(values.one) && said(second).containsAll(values.other);
     }
+    if (said(first, what, values.one) && said(second, what, values.other)) {
+      return true;
+    }
     if (!what.startsWith(WEIGHT)) {
       return false;
     }
     var adapter = what.substring(WEIGHT.length());
     return values.one.equals(Set.of(DrawnAs.NONE)) && said(second).contains(adapter)
         || values.other.equals(Set.of(DrawnAs.NONE)) && said(first).contains(adapter);
+  }
+
+  private static boolean said(String name, String what, Set<String> values) {
+    return values.size() == 1
+        && said(name).stream().anyMatch(word -> says(word, what, values.iterator().next()));
+  }
+
+  /// Whether `CFG 5` says that the CFG scale is 5, `steps 20` that they are 20, `soft at 0.8` that
+  /// this is the weight of it, `Euler` the sampler.
+  private static boolean says(String word, String what, String value) {
+    if (!word.endsWith(value)) {
+      return false;
+    }
+    var before = word.substring(0, word.length() - value.length());
+    return what.startsWith(WEIGHT)
+        ? before.equals(what.substring(WEIGHT.length()) + " at ")
+        : before.isEmpty()
+            || before.endsWith(" ")
+                && what.toLowerCase(Locale.ROOT)
+                    .startsWith(before.strip().toLowerCase(Locale.ROOT));
   }
 
   /// What a name says of what draws, such as `doodle-base` and `soft` of `doodle-base + soft ·
