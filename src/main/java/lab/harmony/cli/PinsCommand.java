@@ -1,32 +1,29 @@
 package lab.harmony.cli;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.cli.terminal.ExperimentNames;
 import lab.harmony.cli.terminal.LabContext;
 import lab.harmony.cli.terminal.Listing;
-import lab.harmony.json.Json;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.pins.LeastPoints;
 import lab.harmony.pins.Pin;
-import lab.harmony.pins.PinCheck;
 import lab.harmony.pins.PinChecks;
 import lab.harmony.pins.PinId;
-import lab.harmony.pins.PinJudge;
 import lab.harmony.pins.PinProblem;
 import lab.harmony.pins.PinReport;
 import lab.harmony.pins.PinSubject;
 import lab.harmony.pins.PinWish;
-import lab.harmony.pins.PinnedPicture;
 import lab.harmony.pins.Pins;
+import lab.harmony.pins.models.Drawer;
+import lab.harmony.pins.models.ModelPins;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -58,13 +55,22 @@ final class PinsCommand implements Callable<Integer> {
   @Mixin private Listing listing = new Listing();
 
   private final Supplier<ConfigurableApplicationContext> lab;
+  private final Supplier<ConfigurableApplicationContext> working;
 
   PinsCommand() {
-    this(LabContext::asking);
+    this(LabContext::asking, LabContext::open);
   }
 
   PinsCommand(Supplier<ConfigurableApplicationContext> lab) {
+    this(lab, lab);
+  }
+
+  /// @param working services that draw where nobody else does
+  private PinsCommand(
+      Supplier<ConfigurableApplicationContext> lab,
+      Supplier<ConfigurableApplicationContext> working) {
     this.lab = lab;
+    this.working = working;
   }
 
   @Override
@@ -73,15 +79,16 @@ final class PinsCommand implements Callable<Integer> {
     try (var context = lab.get()) {
       pins = context.getBean(Pins.class).pinned();
     }
-    listing.print(pins, PinsCommand::facts, PinsCommand::line);
+    listing.print(pins, PinWords::facts, PinWords::line);
     return 0;
   }
 
   @Command(
       name = "check",
       description = {
-        "Says which pins runs and epochs of trainings hold, break, have not drawn, or drew without"
-            + " the pin's judge having judged it.",
+        "Says which pins runs, epochs of trainings, models and adapters hold, break, have not"
+            + " drawn, or drew without the pin's judge having judged it. Of a model or an adapter"
+            + " what it has not drawn yet is drawn first.",
         "Exit code 0: all of them held; 4: one broke; 3: none broke, and not all are known, or"
             + " something that was named has nothing to show."
       },
@@ -91,8 +98,29 @@ final class PinsCommand implements Callable<Integer> {
               paramLabel = "WHAT",
               arity = "0..*",
               description =
-                  "A run, a training with all its epochs, or one of them (lora-v1/epoch-03).")
+                  "A run, a training with all its epochs, one of them (lora-v1/epoch-03), a model"
+                      + " or an adapter.")
           List<String> names,
+      @Option(
+              names = "--model",
+              paramLabel = "NAME",
+              description =
+                  "A model or an adapter, also where a training is called like it; may be given"
+                      + " several times.")
+          List<String> models,
+      @Option(
+              names = "--with",
+              paramLabel = "MODEL",
+              description =
+                  "Draw with adapters by this model, and not by those that drew the pinned"
+                      + " pictures.")
+          Optional<String> with,
+      @Option(
+              names = "--weight",
+              paramLabel = "WEIGHT",
+              description = "Draw with adapters at this weight (0.8, unless given).")
+          Optional<Double> weight,
+      @Option(names = "--known", description = "Draw nothing: say what is known.") boolean known,
       @Option(
               names = "--all",
               description = "Whatever was drawn since the pins were made, each that it drew.")
@@ -104,32 +132,74 @@ final class PinsCommand implements Callable<Integer> {
       @Option(names = "--json", description = "Print an object: exit, nothingYet[], checked[].")
           boolean json) {
     var asked = names == null ? List.<String>of() : names;
-    if (all != asked.isEmpty()) {
+    var ofModels = models == null ? List.<String>of() : models;
+    if (all == !(asked.isEmpty() && ofModels.isEmpty())) {
       throw new ParameterException(
           spec.commandLine(),
-          "pins check needs runs or trainings, or --all, got " + (all ? "both" : "neither"));
+          "pins check needs runs, trainings or models, or --all, got "
+              + (all ? "both" : "neither"));
     }
+    var shown = new Shown(all, drawn, json);
+    Found found;
     try (var context = lab.get()) {
-      var checks = context.getBean(PinChecks.class);
-      var nothingYet = new ArrayList<String>();
-      var found = all ? checks.all() : reports(asked, checks, nothingYet);
-      var reports = drawn ? found.stream().map(PinReport::drawn).toList() : found;
-      int exit = exit(reports, all, nothingYet);
-      if (json) {
-        print(reports, nothingYet, exit);
-      } else {
-        reports.forEach(this::print);
-        notHeld(reports, checks);
-        nothingYet.forEach(
-            name -> spec.commandLine().getOut().printf("training %s: no epoch yet.%n", name));
-        if (reports.isEmpty() && nothingYet.isEmpty()) {
-          spec.commandLine().getOut().println("Nothing was drawn that is pinned.");
-        }
+      found = find(asked, ofModels, all, new PinDrawers(spec, context, with, weight));
+      if (known || found.drawers().isEmpty()) {
+        return told(found, shown, context);
       }
-      spec.commandLine().getOut().flush();
-      keep(found, checks);
+    }
+    try (var context = working.get()) {
+      var drawers = new PinDrawers(spec, context, with, weight);
+      var runs = drawers.draw(found.drawers());
+      int exit = told(found, shown, context);
+      keep(drawers.reports(runs), context.getBean(PinChecks.class));
       return exit;
     }
+  }
+
+  /// What was asked for.
+  ///
+  /// @param all whether whatever was drawn since is meant
+  /// @param drawn whether only pins that were drawn count
+  private record Shown(boolean all, boolean drawn, boolean json) {}
+
+  /// What the words on the command line are.
+  ///
+  /// @param nothingYet trainings that have no epoch
+  private record Found(List<PinReport> reports, List<String> nothingYet, List<Drawer> drawers) {}
+
+  private Found find(List<String> names, List<String> models, boolean all, PinDrawers drawers) {
+    var checks = drawers.checks();
+    var nothingYet = new ArrayList<String>();
+    var drawing = new ArrayList<Drawer>();
+    var reports =
+        all
+            ? checks.all()
+            : reports(names, checks, nothingYet, name -> drawers.find(name).map(drawing::add));
+    models.forEach(name -> drawing.add(drawers.known(name)));
+    return new Found(reports, nothingYet, drawing);
+  }
+
+  private int told(Found found, Shown shown, ConfigurableApplicationContext context) {
+    var checks = context.getBean(PinChecks.class);
+    var standings = context.getBean(ModelPins.class);
+    var all = new ArrayList<>(found.reports());
+    found.drawers().forEach(drawer -> all.add(standings.standing(drawer).report()));
+    var reports = shown.drawn() ? all.stream().map(PinReport::drawn).toList() : all;
+    int exit = exit(reports, shown.all(), found.nothingYet());
+    var out = spec.commandLine().getOut();
+    if (shown.json()) {
+      out.println(PinWords.json(reports, found.nothingYet(), exit));
+    } else {
+      reports.forEach(report -> PinWords.print(report, out));
+      notHeld(reports, checks);
+      found.nothingYet().forEach(name -> out.printf("training %s: no epoch yet.%n", name));
+      if (reports.isEmpty() && found.nothingYet().isEmpty()) {
+        out.println("Nothing was drawn that is pinned.");
+      }
+    }
+    out.flush();
+    keep(all, checks);
+    return exit;
   }
 
   /// Nothing is green because nobody said that it was left out.
@@ -169,7 +239,12 @@ final class PinsCommand implements Callable<Integer> {
   }
 
   /// @param nothingYet takes the trainings that have no epoch
-  private List<PinReport> reports(List<String> names, PinChecks checks, List<String> nothingYet) {
+  /// @param ofModel takes the name of a model or an adapter, or says that there is none
+  private List<PinReport> reports(
+      List<String> names,
+      PinChecks checks,
+      List<String> nothingYet,
+      Function<String, Optional<Boolean>> ofModel) {
     var reports = new ArrayList<PinReport>();
     for (var name : names) {
       var found =
@@ -178,11 +253,14 @@ final class PinsCommand implements Callable<Integer> {
               .map(List::of)
               .or(() -> checks.training(name))
               .or(() -> epoch(name, checks));
+      if (found.isEmpty() && ofModel.apply(name).isPresent()) {
+        continue;
+      }
       var of =
           found.orElseThrow(() ->
               new ParameterException(
                   spec.commandLine(),
-                  "there is no run, no training and no epoch of one that is called \"%s\""
+                  "there is no run, no training, no epoch of one, no model and no adapter that is called \"%s\""
                       .formatted(name)));
       if (of.isEmpty()) {
         nothingYet.add(name);
@@ -260,7 +338,7 @@ final class PinsCommand implements Callable<Integer> {
               same ? Optional.of(pins.settings(image)) : Optional.empty(),
               reason);
       var pin = pins.pinExactly(image, wish, context.getBean(CurrentPerson.class).actor());
-      spec.commandLine().getOut().println(line(pin));
+      spec.commandLine().getOut().println(PinWords.line(pin));
       spec.commandLine().getOut().flush();
       return 0;
     } catch (PinProblem e) {
@@ -292,96 +370,5 @@ final class PinsCommand implements Callable<Integer> {
       known.forEach(id -> pins.unpin(id, by));
       return 0;
     }
-  }
-
-  private static String line(Pin pin) {
-    return String.join(
-        "\t",
-        pin.id().toString(),
-        pin.title(),
-        pin.demand(),
-        pin.wish().experiment().map("of "::concat).orElse("of the lab"),
-        pin.picture().toString(),
-        pin.pinnedBy().name(),
-        pin.wish().reasonInALine());
-  }
-
-  private static Map<String, Object> facts(Pin pin) {
-    var facts = new LinkedHashMap<String, Object>();
-    facts.put("pin", pin.id().value());
-    facts.put("archetype", pin.place().archetype());
-    facts.put("emotion", pin.place().emotion());
-    facts.put("prompt", pin.place().words().prompt());
-    facts.put("negativePrompt", pin.place().words().negativePrompt());
-    facts.put("cfgScale", pin.place().cfgScale());
-    facts.put("seed", pin.place().seed());
-    pin.wish().settings().ifPresent(settings -> facts.put("settings", settings));
-    pin.wish().experiment().ifPresent(experiment -> facts.put("experiment", experiment));
-    switch (pin.wish().judge()) {
-      case PinJudge.People _ -> facts.put("judge", "people");
-      case PinJudge.Machine(var name, var sha256) -> {
-        facts.put("judge", name);
-        facts.put("judgeSha256", sha256);
-      }
-    }
-    facts.put("least", pin.wish().least().value());
-    pin.seen().ifPresent(points -> facts.put("seen", points));
-    facts.put("picture", pin.picture().toString());
-    facts.put("reason", pin.wish().reason());
-    facts.put("by", pin.pinnedBy().name());
-    facts.put("at", pin.pinnedAt().toString());
-    return facts;
-  }
-
-  private void print(PinReport report) {
-    var out = spec.commandLine().getOut();
-    out.printf("%s: %s%n", report.subject().words(), report.sentence());
-    for (var check : report.checks()) {
-      out.printf(
-          "  %s\t%s\t%s\t%s%n",
-          check.pin().id(),
-          check.pin().title(),
-          check.state().words(),
-          check.state().decisive().map(PinnedPicture::name).orElse(""));
-    }
-  }
-
-  private void print(List<PinReport> reports, List<String> nothingYet, int exit) {
-    var all = new LinkedHashMap<String, Object>();
-    all.put("exit", exit);
-    all.put("nothingYet", nothingYet);
-    all.put("checked", reports.stream().map(PinsCommand::facts).toList());
-    spec.commandLine().getOut().println(Json.MAPPER.writeValueAsString(all));
-  }
-
-  private static Map<String, Object> facts(PinReport report) {
-    var facts = new LinkedHashMap<String, Object>();
-    switch (report.subject()) {
-      case PinSubject.OfRun(var run, var experiment) -> {
-        facts.put("run", run.value());
-        facts.put("experiment", experiment);
-      }
-      case PinSubject.OfEpoch(var training, var folder, var epoch) -> {
-        facts.put("training", training);
-        facts.put("epoch", epoch);
-        facts.put("pictures", folder);
-      }
-    }
-    facts.put("sentence", report.sentence());
-    facts.put("pins", report.checks().stream().map(PinsCommand::facts).toList());
-    return facts;
-  }
-
-  private static Map<String, Object> facts(PinCheck check) {
-    var facts = new LinkedHashMap<String, Object>();
-    facts.put("pin", check.pin().id().value());
-    facts.put("title", check.pin().title());
-    facts.put("state", check.state().code());
-    facts.put("words", check.state().words());
-    facts.put("least", check.pin().wish().least().value());
-    facts.put("judge", check.pin().wish().judge().words());
-    facts.put("pinned", check.pin().picture().toString());
-    check.state().decisive().ifPresent(face -> facts.put("picture", face.name()));
-    return facts;
   }
 }

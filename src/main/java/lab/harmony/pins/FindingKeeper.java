@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FindingKeeper {
 
   private static final int LONGEST_WORDS = 2000;
+  private static final int TRIES = 5;
 
   private final FindingStore findings;
   private final TransactionTemplate transaction;
@@ -77,10 +78,15 @@ class FindingKeeper {
 
   /// What another process has found meanwhile is looked at again.
   private void add(Supplier<List<PinFinding>> news) {
-    try {
-      transaction.executeWithoutResult(_ -> findings.add(news.get()));
-    } catch (DuplicateKeyException foundMeanwhile) {
-      transaction.executeWithoutResult(_ -> findings.add(news.get()));
+    for (int left = TRIES; ; left--) {
+      try {
+        transaction.executeWithoutResult(_ -> findings.add(news.get()));
+        return;
+      } catch (DuplicateKeyException foundMeanwhile) {
+        if (left == 1) {
+          throw foundMeanwhile;
+        }
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lab.harmony.runs.RunId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,15 +94,19 @@ class FindingStore {
         .list();
   }
 
-  /// What counts of each pin, so many of each: what broke it first, and of these the newest.
-  Map<PinId, List<PinFinding>> last(int each) {
+  /// What counts of these pins, so many of each: what broke it first, and of these the newest.
+  Map<PinId, List<PinFinding>> last(Collection<PinId> pins, int each) {
+    if (pins.isEmpty()) {
+      return Map.of();
+    }
     return database
         .sql(
             SELECT
-                + " where"
+                + " where f.pin in (:pins) and"
                 + IS_NEWEST
                 + " qualify row_number() over (partition by f.pin order by %1$s) <= :each order by %1$s"
                     .formatted("case f.state when 'broke' then 0 else 1 end, f.number desc"))
+        .param("pins", pins.stream().map(PinId::value).toList())
         .param("each", each)
         .query(FindingStore::finding)
         .list()
@@ -127,18 +132,20 @@ class FindingStore {
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
-  /// How many pins each run breaks that was drawn since they were made.
-  Map<RunId, Integer> brokenByRun() {
+  /// Which pins each run breaks that was drawn since they were made.
+  Map<RunId, Set<PinId>> brokenByRun() {
     return database
         .sql(
-            "select f.subject, count(*) as many from pin_finding f join pin p on p.id = f.pin"
+            "select f.subject, f.pin from pin_finding f join pin p on p.id = f.pin"
                 + " where p.unpinned_at is null and f.kind = 'run' and f.state = 'broke' and"
-                + IS_NEWEST
-                + " group by f.subject")
-        .query((row, _) -> Map.entry(new RunId(row.getString("subject")), row.getInt("many")))
+                + IS_NEWEST)
+        .query((row, _) ->
+            Map.entry(new RunId(row.getString("subject")), new PinId(row.getLong("pin"))))
         .list()
         .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
   }
 
   /// What counts of all epochs of a training, but those that it has not drawn.

@@ -2,12 +2,15 @@ package lab.harmony.pins;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import lab.harmony.models.ModelName;
+import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.store.RunQueue;
@@ -68,6 +71,19 @@ public class PinChecks {
         .map(_ -> epochs(name, TrainingRecords.evaluations(trainings.folder(new ModelName(name)))));
   }
 
+  /// What became of pins in those faces of a run that are meant; nothing of those that it did not
+  /// draw.
+  ///
+  /// @param meant the prompts of these faces
+  public List<PinCheck> drawn(Run run, List<Pin> pins, Predicate<MatrixPrompt> meant) {
+    return faces.drawn(pins, run, meant);
+  }
+
+  /// The pins of the whole lab, the first pinned first.
+  public List<Pin> ofTheLab() {
+    return pins.ofTheLab();
+  }
+
   /// The same of evaluations that were read already.
   public List<PinReport> epochs(String training, List<Evaluation> evaluations) {
     var concerned = ofTrainings();
@@ -122,14 +138,17 @@ public class PinChecks {
   }
 
   /// Keeps what is another than what was found before, of faces that were drawn since they were
-  /// pinned. Found again it is not kept again.
+  /// pinned. Found again it is not kept again; what is found of a model is kept of its runs.
   public void keep(PinReport report) {
     keep(List.of(report));
   }
 
   /// The same of several at once.
   void keep(List<PinReport> reports) {
-    keeper.keep(reports);
+    keeper.keep(
+        reports.stream()
+            .filter(report -> !(report.subject() instanceof PinSubject.OfModel))
+            .toList());
   }
 
   /// The same of a whole training: of epochs that it has not any more it says so.
@@ -149,13 +168,13 @@ public class PinChecks {
     return findings.newest(pin, most);
   }
 
-  /// What was found of each pin lately: what broke it first, and of these the newest.
-  public Map<PinId, List<PinFinding>> last(int each) {
-    return findings.last(each);
+  /// What was found of these pins lately: what broke each first, and of these the newest.
+  public Map<PinId, List<PinFinding>> last(Collection<PinId> pins, int each) {
+    return findings.last(pins, each);
   }
 
-  /// How many pins each run breaks that was drawn since they were made.
-  public Map<RunId, Integer> brokenByRun() {
+  /// Which pins each run breaks that was drawn since they were made.
+  public Map<RunId, Set<PinId>> brokenByRun() {
     return findings.brokenByRun();
   }
 

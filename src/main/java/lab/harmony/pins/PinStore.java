@@ -205,6 +205,11 @@ class PinStore {
         .toList();
   }
 
+  /// Those of the whole lab.
+  List<Pin> ofTheLab() {
+    return ofTheLab("true");
+  }
+
   /// Those of the whole lab that a machine judges.
   List<Pin> ofTheLabByMachine() {
     return ofTheLab("p.judge = 'machine'");

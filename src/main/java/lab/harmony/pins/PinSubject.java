@@ -11,11 +11,15 @@ public sealed interface PinSubject {
   /// @param folder of its pictures among those of the training: `epoch-03`, `step-000120`
   record OfEpoch(String training, String folder, int epoch) implements PinSubject {}
 
+  /// A model or an adapter by itself, in whatever it drew: what is found of it is kept of its runs.
+  record OfModel(String model, boolean adapter) implements PinSubject {}
+
   /// How it is stored.
   default String kind() {
     return switch (this) {
       case OfRun _ -> "run";
       case OfEpoch _ -> "epoch";
+      case OfModel _ -> "model";
     };
   }
 
@@ -24,6 +28,7 @@ public sealed interface PinSubject {
     return switch (this) {
       case OfRun(var run, _) -> run.value();
       case OfEpoch(var training, var folder, _) -> training + "/" + folder;
+      case OfModel(var model, _) -> model;
     };
   }
 
@@ -37,6 +42,7 @@ public sealed interface PinSubject {
               : epoch == 0
                   ? "the model alone of " + training
                   : "epoch %d of %s".formatted(epoch, training);
+      case OfModel(var model, var adapter) -> (adapter ? "adapter " : "model ") + model;
     };
   }
 }

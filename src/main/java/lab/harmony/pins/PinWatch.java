@@ -3,11 +3,14 @@ package lab.harmony.pins;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import lab.harmony.review.ScoresChanged;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
@@ -17,6 +20,7 @@ import lab.harmony.work.JobChanged;
 import lab.harmony.work.JobId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
@@ -28,6 +32,9 @@ import org.springframework.stereotype.Component;
 /// while it works is looked at together, a moment later. What was missed, because the lab was not
 /// running, is looked at when it starts.
 ///
+/// A run or a training that cannot be looked at keeps no other from being held: it is tried again a
+/// few times, later each time, and then left until something of it changes.
+///
 /// Only the process that serves pages does, which hears of what others do.
 @Component
 @ConditionalOnWebApplication
@@ -36,6 +43,9 @@ class PinWatch implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(PinWatch.class);
   private static final Duration SOON = Duration.ofMillis(500);
   private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  /// What fails so often does not fail for a passing reason.
+  private static final int TRIES = 5;
 
   /// Clocks of machines may differ by so much.
   private static final Duration BACK = Duration.ofMinutes(1);
@@ -56,10 +66,21 @@ class PinWatch implements SmartLifecycle {
   private final Set<String> scored = new LinkedHashSet<>();
   private final Set<JobId> sittings = new LinkedHashSet<>();
   private final Set<PinId> changed = new LinkedHashSet<>();
+
+  /// Trainings of which all epochs have to be looked at.
+  private final Set<String> whole = new LinkedHashSet<>();
+
+  /// How often in a row each failed of those that are tried again; of the worker alone.
+  private final Map<Object, Integer> failed = new HashMap<>();
+
+  private int looksFailed;
+
+  private final Duration again;
   private boolean missed = true;
   private boolean waiting;
   private volatile boolean running;
 
+  @Autowired
   PinWatch(
       PinStore pins,
       PinChecks checks,
@@ -69,6 +90,21 @@ class PinWatch implements SmartLifecycle {
       TrainingShelf trainings,
       ApplicationEventPublisher events,
       Clock clock) {
+    this(pins, checks, findings, drawn, queue, trainings, events, clock, AGAIN);
+  }
+
+  /// @param again after how long what failed is tried a second time
+  PinWatch(
+      PinStore pins,
+      PinChecks checks,
+      FindingStore findings,
+      DrawnSince drawn,
+      TrainingQueue queue,
+      TrainingShelf trainings,
+      ApplicationEventPublisher events,
+      Clock clock,
+      Duration again) {
+    this.again = again;
     this.pins = pins;
     this.checks = checks;
     this.findings = findings;
@@ -117,6 +153,7 @@ class PinWatch implements SmartLifecycle {
       Set<String> scored,
       Set<JobId> sittings,
       Set<PinId> changed,
+      Set<String> whole,
       boolean missed,
       Instant at) {}
 
@@ -128,12 +165,14 @@ class PinWatch implements SmartLifecycle {
             Set.copyOf(scored),
             Set.copyOf(sittings),
             Set.copyOf(changed),
+            Set.copyOf(whole),
             missed,
             clock.instant());
     runs.clear();
     scored.clear();
     sittings.clear();
     changed.clear();
+    whole.clear();
     missed = false;
     return due;
   }
@@ -142,22 +181,69 @@ class PinWatch implements SmartLifecycle {
     var due = due();
     try {
       look(due);
+      looksFailed = 0;
     } catch (RuntimeException e) {
       log.warn("What was drawn could not be held against the pins; it is looked at again.", e);
+      looksFailed++;
       putBack(due);
+      allAgain(later(looksFailed));
     }
   }
 
+  /// Whichever look comes next begins where all was held last.
+  private synchronized void allAgain(Duration after) {
+    missed = true;
+    if (running) {
+      worker.schedule(this::work, after.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /// Twice as long each time, up to a bound.
+  private Duration later(int times) {
+    return again.multipliedBy(1L << Math.min(times - 1, TRIES - 1));
+  }
+
   /// Nothing that was due is forgotten because a look at it failed.
+  private synchronized void tryAgain(Due due, Duration after) {
+    if (running) {
+      worker.schedule(
+          () -> {
+            putBack(due);
+            work();
+          },
+          after.toMillis(),
+          TimeUnit.MILLISECONDS);
+    }
+  }
+
   private synchronized void putBack(Due due) {
     runs.addAll(due.runs());
     scored.addAll(due.scored());
     sittings.addAll(due.sittings());
     changed.addAll(due.changed());
-    missed = true;
-    if (running && !waiting) {
-      waiting = true;
-      worker.schedule(this::work, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    whole.addAll(due.whole());
+    missed = missed || due.missed();
+  }
+
+  /// @return whether it is to be tried again
+  private boolean fails(Object what, Runnable look) {
+    try {
+      look.run();
+      failed.remove(what);
+      return false;
+    } catch (RuntimeException e) {
+      int times = failed.merge(what, 1, Integer::sum);
+      if (times < TRIES) {
+        log.warn("{} could not be held against the pins; it is tried again.", what, e);
+        return true;
+      }
+      failed.remove(what);
+      log.error(
+          "{} could not be held against the pins {} times; it is left until something of it changes.",
+          what,
+          times,
+          e);
+      return false;
     }
   }
 
@@ -175,9 +261,20 @@ class PinWatch implements SmartLifecycle {
         drawn.scored(from).forEach(experiment -> all.addAll(drawn.heldOf(experiment)));
         all.addAll(drawn.runs(from));
       }
-      all.forEach(run -> checks.run(run).ifPresent(checks::keep));
-      trainings(due, !changes.isEmpty());
-      findings.mark(due.at());
+      var runsAgain =
+          all.stream()
+              .filter(run -> fails(run, () -> checks.run(run).ifPresent(checks::keep)))
+              .collect(Collectors.toSet());
+      var wholeAgain = trainings(due, !changes.isEmpty());
+      if (!runsAgain.isEmpty() || !wholeAgain.isEmpty()) {
+        tryAgain(
+            new Due(runsAgain, Set.of(), Set.of(), Set.of(), wholeAgain, false, due.at()),
+            later(failed.values().stream().mapToInt(Integer::intValue).min().orElse(1)));
+      }
+      // Should the lab stop before those are held, all since the mark is looked at when it starts.
+      if (failed.isEmpty()) {
+        findings.mark(due.at());
+      }
     }
     events.publishEvent(new PinsHeld());
   }
@@ -191,17 +288,25 @@ class PinWatch implements SmartLifecycle {
         .toList();
   }
 
-  private void trainings(Due due, boolean changes) {
+  /// @return the trainings that are to be tried again
+  private Set<String> trainings(Due due, boolean changes) {
+    var again = new LinkedHashSet<String>();
     due.sittings().stream()
         .flatMap(job -> queue.nameOf(job).stream())
         .distinct()
-        .forEach(
-            name -> epochs.unseen(name, drawn -> checks.keep(checks.epochs(name.value(), drawn))));
+        .filter(name ->
+            fails(
+                name.value(),
+                () ->
+                    epochs.unseen(name, drawn -> checks.keep(checks.epochs(name.value(), drawn)))))
+        .forEach(name -> again.add(name.value()));
+    var names = new LinkedHashSet<>(due.whole());
     if (due.missed() || changes) {
-      var names = new LinkedHashSet<>(checks.foundTrainings());
+      names.addAll(checks.foundTrainings());
       trainings.names().forEach(name -> names.add(name.value()));
-      names.forEach(checks::keepWhole);
     }
+    names.stream().filter(name -> fails(name, () -> checks.keepWhole(name))).forEach(again::add);
+    return again;
   }
 
   private Instant since(Instant first) {

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.review.Scores;
 import lab.harmony.review.marks.MachineVerdict;
 import lab.harmony.review.marks.Score;
@@ -56,6 +58,34 @@ class RunFaces {
         .toList();
   }
 
+  /// What became of pins in those faces of a run whose prompts are meant; nothing of those that it
+  /// did not draw.
+  List<PinCheck> drawn(List<Pin> pins, Run run, Predicate<MatrixPrompt> meant) {
+    var places = pins.stream().map(Pin::place).collect(Collectors.toSet());
+    var asked =
+        run.spec().prompts().stream()
+            .filter(prompt -> places.contains(PinPlace.of(prompt)) && meant.test(prompt))
+            .collect(Collectors.groupingBy(PinPlace::of, Collectors.counting()));
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    var found =
+        faces(
+            run,
+            matching(
+                asked.keySet(),
+                runs.images(run).stream().filter(image -> meant.test(image.prompt())).toList()));
+    return pins.stream()
+        .filter(pin -> asked.containsKey(pin.place()))
+        .map(pin ->
+            PinCheck.of(
+                pin,
+                found.getOrDefault(pin.place(), List.of()),
+                asked.getOrDefault(pin.place(), 0L).intValue(),
+                missing(run, false)))
+        .toList();
+  }
+
   private static String missing(Run run, boolean gone) {
     if (gone) {
       return "its pictures were removed with the experiment";
@@ -65,7 +95,10 @@ class RunFaces {
 
   /// A picture with what is said of it.
   Map<PinPlace, List<PinnedFace>> at(Set<PinPlace> places, Run run) {
-    var images = matching(places, runs.images(run));
+    return faces(run, matching(places, runs.images(run)));
+  }
+
+  private Map<PinPlace, List<PinnedFace>> faces(Run run, Map<PinPlace, List<RunImage>> images) {
     if (images.isEmpty()) {
       return Map.of();
     }

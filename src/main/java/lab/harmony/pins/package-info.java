@@ -15,6 +15,7 @@
       "recipe",
       "diffusion",
       "models",
+      "models :: ui",
       "runs",
       "runs :: store",
       "runs :: images",

@@ -5,7 +5,10 @@ import static lab.harmony.cli.TwoExperiments.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import lab.harmony.json.Json;
+import lab.harmony.runs.store.RunQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,56 @@ class PinsCommandTest {
   }
 
   @Test
+  void aModelDrawsWhatItHasNotDrawnYetAndIsHeldAgainstIt() {
+    assertThat(lab("pins", "add", OLD.run() + "/0", "--people").code()).isZero();
+    var known = lab("pins", "check", "doodle-base", "--known");
+    assertThat(known.out())
+        .contains("model doodle-base: Draws none of the 1 pin.")
+        .contains("not drawn: it has drawn no face of this prompt and seed");
+    assertThat(known.code()).isEqualTo(3);
+    assertThat(runs("doodle-base")).isEmpty();
+
+    var drawn = lab("pins", "check", "doodle-base");
+    assertThat(drawn.err()).contains("model doodle-base: draws 1 pinned face.", ": finished");
+    assertThat(drawn.out()).contains("not judged: nobody has scored it yet");
+    assertThat(drawn.code()).isEqualTo(3);
+    var run = runs("doodle-base").getFirst();
+    var first = pins().get(0).path("pin").asString();
+    assertThat(lab("pins", "remove", first).code()).isZero();
+
+    var pinned = lab("pins", "add", run + "/0", "--machine");
+    assertThat(pinned.code()).as(pinned.err()).isZero();
+    var again = lab("pins", "check", "--model", "doodle-base");
+    assertThat(again.out()).contains("model doodle-base: Holds the pin.");
+    assertThat(again.err()).as("it is drawn already").doesNotContain("draws");
+    assertThat(again.code()).isZero();
+    assertThat(runs("doodle-base")).hasSize(1);
+
+    var other = lab("pins", "check", "doodle-anime", "--json");
+    var json = Json.MAPPER.readTree(other.out());
+    var found = json.path("checked").get(0);
+    assertThat(found.path("model").asString()).isEqualTo("doodle-anime");
+    var state = found.path("pins").get(0).path("state").asString();
+    assertThat(other.code()).isEqualTo(state.equals("held") ? 0 : 4);
+    assertThat(state).isIn("held", "broke");
+    assertThat(found.path("pins").get(0).path("picture").asString())
+        .isEqualTo(runs("doodle-anime").getFirst() + "/0");
+    assertThat(lab("pins", "check", "nothing-like-it").code()).isEqualTo(2);
+  }
+
+  /// The runs that a model of these weights drew, by the lab itself.
+  private List<String> runs(String model) {
+    var found = new ArrayList<String>();
+    new LabCall(folder)
+        .with(context ->
+            context.getBean(RunQueue.class).of("old").stream()
+                .filter(run -> !run.id().value().equals(OLD.run()))
+                .filter(run -> run.spec().recipe().model().name().equals(model))
+                .forEach(run -> found.add(run.id().value())));
+    return found;
+  }
+
+  @Test
   void whatIsOffIsSaidWithItsOwnCode() {
     for (var words :
         new String[][] {
@@ -85,6 +138,10 @@ class PinsCommandTest {
           {"pins", "check", "nothing"},
           {"pins", "check", "r261120-200000-nothing"},
           {"pins", "check", "../old"},
+          {"pins", "check", "--model", "nothing"},
+          {"pins", "check", "--model", "../old"},
+          {"pins", "check", "--model", "doodle-base", "--all"},
+          {"pins", "check", "--model", "doodle-base", "--weight", "NaN"},
           {"pins", "remove", "7"},
           {"pins", "remove", "all"},
           {"pins", "add", "old"},

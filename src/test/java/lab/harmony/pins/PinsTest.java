@@ -2,13 +2,9 @@ package lab.harmony.pins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,7 +28,6 @@ import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.store.RunQueue;
-import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.TrainingShelf;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +37,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -83,11 +77,8 @@ class PinsTest {
   @Autowired AuditTrail audit;
   @Autowired JdbcClient database;
   @Autowired PinStore store;
-  @Autowired FindingStore findings;
   @Autowired DrawnSince drawn;
-  @Autowired TrainingQueue queue;
   @Autowired TrainingShelf trainings;
-  @Autowired ApplicationEventPublisher events;
 
   private Actor ada;
 
@@ -343,49 +334,6 @@ class PinsTest {
 
   private void keep() {
     checks.keep(checks.run(run(NEW)).orElseThrow());
-  }
-
-  @Test
-  void whatWasMissedIsLookedAtAtTheStart() {
-    var pin = pinned(harmonious(1));
-    early(pin);
-    database.sql("delete from pin_mark").update();
-    assertThat(checks.newest(pin.id(), 10)).isEmpty();
-    started(() -> await().until(() -> findings.mark().isPresent()));
-    assertThat(checks.newest(pin.id(), 10))
-        .extracting(PinFinding::subject, PinFinding::state)
-        .containsExactlyInAnyOrder(tuple(OLD.run(), "held"), tuple(NEW.run(), "broke"));
-  }
-
-  @Test
-  void aChangeThatNobodyLookedAtBeforeTheLabStoppedIsLookedAtWhenItStarts() {
-    var face = harmonious(1);
-    var pin = pinned(face);
-    early(pin);
-    pins.change(pin.id(), pin.wish().withLeast(new LeastPoints(1)), ada);
-    keep();
-    database
-        .sql("merge into pin_mark (id, held_to) key (id) values (1, :at)")
-        .param("at", PinStore.utc(Instant.now().plusSeconds(30)))
-        .update();
-    pins.change(pin.id(), pin.wish(), ada);
-    started(() ->
-        await()
-            .untilAsserted(() ->
-                assertThat(checks.history(pin.id(), "run", NEW.run()))
-                    .extracting(PinFinding::state, PinFinding::cause)
-                    .startsWith(tuple("broke", PinFinding.Cause.CHANGED))));
-  }
-
-  private void started(Runnable look) {
-    var watch =
-        new PinWatch(store, checks, findings, drawn, queue, trainings, events, Clock.systemUTC());
-    watch.start();
-    try {
-      look.run();
-    } finally {
-      watch.stop();
-    }
   }
 
   @Test

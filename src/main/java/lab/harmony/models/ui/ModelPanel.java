@@ -19,7 +19,13 @@ final class ModelPanel extends Composite<Section> {
   static final int USES_SHOWN = 8;
 
   /// @param query of the list that closing leads back to
-  ModelPanel(ModelItem item, int count, List<ModelUses.Use> newest, String query) {
+  /// @param besides what other features say of it
+  ModelPanel(
+      ModelItem item,
+      int count,
+      List<ModelUses.Use> newest,
+      String query,
+      List<Component> besides) {
     var file = FileFacts.read(item.path());
     var close = new Anchor("/" + ModelLinks.all() + query, "Close");
     close.addClassName("models__close");
@@ -42,7 +48,9 @@ final class ModelPanel extends Composite<Section> {
     card.addClassName("models__card");
     getContent().addClassName("models__panel");
     getContent().getElement().setAttribute("aria-label", item.name().value());
-    getContent().add(head, facts, card);
+    getContent().add(head, facts);
+    getContent().add(besides);
+    getContent().add(card);
   }
 
   private static String capital(String words) {

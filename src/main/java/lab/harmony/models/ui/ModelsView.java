@@ -1,5 +1,6 @@
 package lab.harmony.models.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -41,6 +42,7 @@ import org.springframework.beans.factory.ObjectProvider;
 final class ModelsView extends Composite<Div> implements HasUrlParameter<String> {
   private final ModelCatalogue catalogue;
   private final List<ModelUses> uses;
+  private final List<OnModel> others;
   private final Div body = new Div();
   private final Narrowing narrowing = new Narrowing("model", "models", this::show);
   private final Choice<ModelItem.Kind> kind =
@@ -60,7 +62,12 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
   private List<BeingRead> reading = List.of();
   private Optional<String> shown = Optional.empty();
 
-  ModelsView(ModelCatalogue catalogue, ObjectProvider<ModelUses> uses, LiveReading live) {
+  ModelsView(
+      ModelCatalogue catalogue,
+      ObjectProvider<ModelUses> uses,
+      ObjectProvider<OnModel> others,
+      LiveReading live) {
+    this.others = others.orderedStream().toList();
     this.catalogue = catalogue;
     this.uses = uses.orderedStream().toList();
     body.addClassNames("models", "page__fill");
@@ -114,7 +121,13 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
     }
     current()
         .ifPresent(item ->
-            body.add(new ModelPanel(item, usesOf(item), newestUses(item), narrowing.query())));
+            body.add(
+                new ModelPanel(
+                    item, usesOf(item), newestUses(item), narrowing.query(), besides(item))));
+  }
+
+  private List<Component> besides(ModelItem item) {
+    return others.stream().map(it -> it.of(item.name(), item.sha256())).toList();
   }
 
   private boolean wanted(ModelLine line) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.design.live.Live;
 import lab.harmony.design.live.Lives;
+import lab.harmony.models.ModelName;
 import lab.harmony.people.PersonChanged;
 import lab.harmony.pins.Pin;
 import lab.harmony.pins.PinCheck;
@@ -20,6 +21,9 @@ import lab.harmony.pins.PinReport;
 import lab.harmony.pins.Pins;
 import lab.harmony.pins.PinsChanged;
 import lab.harmony.pins.PinsHeld;
+import lab.harmony.pins.models.ModelPins;
+import lab.harmony.pins.models.PinDrawing;
+import lab.harmony.pins.models.PinDrawings;
 import lab.harmony.review.ScoresChanged;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
@@ -39,26 +43,28 @@ class LivePins {
   private final PinChecks checks;
   private final Live<Now> list = new Live<>(PAUSE, this::look);
   private final Lives<RunId, Optional<Shown>> runs;
+  private final Lives<Weights, Optional<OfModel>> models;
+  private final ModelPins drawers;
+  private final PinDrawings drawings;
 
-  LivePins(Pins pins, PinChecks checks) {
+  LivePins(Pins pins, PinChecks checks, ModelPins drawers, PinDrawings drawings) {
     this.pins = pins;
     this.checks = checks;
+    this.drawers = drawers;
+    this.drawings = drawings;
+    this.models = new Lives<>(PAUSE, this::lookAt);
     this.runs = new Lives<>(PAUSE, this::lookAt);
   }
 
-  /// All pins, with what was found of them since they were made.
+  /// All pins, with what a list of them is ordered and searched by.
   ///
   /// @param counts how often each is in which state
-  /// @param last what was found of each lately
-  /// @param gone pins whose picture is not there any more
   /// @param experiments those that are there
   /// @param beyond pins that trainings would be held against, and do not draw any more
   record Now(
       List<Pin> pinned,
       List<Pin> unpinned,
       Map<PinId, List<PinCount>> counts,
-      Map<PinId, List<PinFinding>> last,
-      Set<PinId> gone,
       Set<String> experiments,
       Set<PinId> beyond) {
 
@@ -69,10 +75,37 @@ class LivePins {
     }
   }
 
+  /// What is looked up of pins only where their rows are shown.
+  ///
+  /// @param last what was found of each lately
+  /// @param gone pins whose picture is not there any more
+  record Rows(Map<PinId, List<PinFinding>> last, Set<PinId> gone) {}
+
+  /// What the rows of these pins say.
+  Rows rows(List<Pin> part) {
+    return new Rows(checks.last(part.stream().map(Pin::id).toList(), LAST), gone(part.stream()));
+  }
+
   /// What became of pins in something that was drawn.
   ///
   /// @param gone pins whose picture is not there any more
   record Shown(PinReport report, Set<PinId> gone) {}
+
+  /// A model or an adapter that somebody looks at.
+  record Weights(ModelName name, String sha256) {}
+
+  /// What became of pins in what a model or an adapter drew.
+  ///
+  /// @param drawing what would draw those that it has not drawn
+  record OfModel(ModelPins.Standing standing, Shown shown, PinDrawing drawing) {}
+
+  private Optional<OfModel> lookAt(Weights weights) {
+    return drawers
+        .of(weights.name(), weights.sha256())
+        .map(drawers::standing)
+        .map(standing ->
+            new OfModel(standing, shown(standing.report()), drawings.missing(standing)));
+  }
 
   private Optional<Shown> lookAt(RunId run) {
     return checks.run(run).map(this::shown);
@@ -87,14 +120,10 @@ class LivePins {
   }
 
   private Now look() {
-    var pinned = pins.pinned();
-    var unpinned = pins.unpinned();
     return new Now(
-        pinned,
-        unpinned,
+        pins.pinned(),
+        pins.unpinned(),
         checks.counts(),
-        checks.last(LAST),
-        gone(Stream.concat(pinned.stream(), unpinned.stream())),
         Set.copyOf(pins.experiments()),
         checks.beyond());
   }
@@ -108,9 +137,15 @@ class LivePins {
     return runs.of(run);
   }
 
+  /// What became of the pins in what a model or an adapter drew; empty where it is not here.
+  Live<Optional<OfModel>> of(Weights weights) {
+    return models.of(weights);
+  }
+
   @EventListener
   void changed(PinsChanged event) {
     list.changed();
+    modelsChanged();
     runs.forEach((_, one) -> one.changed());
   }
 
@@ -122,11 +157,17 @@ class LivePins {
   @EventListener
   void drew(RunChanged event) {
     runs.ifKnown(event.run(), Live::changed);
+    modelsChanged();
   }
 
   @EventListener
   void judged(ScoresChanged event) {
+    modelsChanged();
     runs.forEach((_, one) -> one.changed());
+  }
+
+  private void modelsChanged() {
+    models.forEach((_, one) -> one.changed());
   }
 
   @EventListener

@@ -35,14 +35,14 @@ final class PinRow extends ListItem {
   }
 
   /// @param acts nothing for whoever only looks
-  PinRow(Pin pin, LivePins.Now now, Optional<Acts> acts) {
+  PinRow(Pin pin, LivePins.Now now, LivePins.Rows rows, Optional<Acts> acts) {
     addClassName("pins__row");
-    add(picture(pin, now), facts(pin, now));
+    add(picture(pin, rows), facts(pin, now, rows));
     acts.ifPresent(it -> add(actions(pin, it)));
   }
 
-  private static Component picture(Pin pin, LivePins.Now now) {
-    if (now.gone().contains(pin.id())) {
+  private static Component picture(Pin pin, LivePins.Rows rows) {
+    if (rows.gone().contains(pin.id())) {
       var gone = new Div("The picture is gone.");
       gone.addClassName("pins__gone");
       return gone;
@@ -50,7 +50,7 @@ final class PinRow extends ListItem {
     return new ImageTile(ImageLinks.thumbnail(pin.picture(), 128), "Pinned: " + pin.title());
   }
 
-  private static Div facts(Pin pin, LivePins.Now now) {
+  private static Div facts(Pin pin, LivePins.Now now, LivePins.Rows rows) {
     var facts = new Div(new H2(pin.title()), new Paragraph(upper(pin.demand()) + "."));
     facts.addClassName("pins__facts");
     if (!pin.wish().reason().isEmpty()) {
@@ -60,7 +60,7 @@ final class PinRow extends ListItem {
     }
     facts.add(new Paragraph(scope(pin, now)), by(pin));
     facts.add(new Paragraph(sum(now.counts().getOrDefault(pin.id(), List.of()))));
-    var last = now.last().getOrDefault(pin.id(), List.of());
+    var last = rows.last().getOrDefault(pin.id(), List.of());
     if (!last.isEmpty()) {
       facts.add(findings(last));
     }

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
@@ -46,19 +45,24 @@ import org.springframework.dao.DataAccessException;
 final class PinsView extends Composite<Div> implements BeforeEnterObserver, PinRow.Acts {
 
   private static final String WHEN =
-      "Runs are held against the pins as they draw, trainings after each epoch. An adapter that is"
-          + " added is not, until a run draws these prompts and seeds with it.";
+      "Runs are held against the pins as they draw, trainings after each epoch. The page of a"
+          + " model or an adapter says which it holds, and has those drawn that it has not drawn.";
 
   private final Pins pins;
+  private final LivePins live;
   private final Actor who;
   private final boolean changes;
   private final Div body = new Div();
   private final Div away = new Div();
   private final Narrowing narrowing = new Narrowing("pin", "pins", this::show);
   private Optional<LivePins.Now> now = Optional.empty();
+  private Optional<LongList<Pin>> list = Optional.empty();
+  private String sought = "";
+  private boolean awayOpen;
 
   PinsView(Pins pins, LivePins live, Rights rights, CurrentPerson person) {
     this.pins = pins;
+    this.live = live;
     who = person.actor();
     changes = rights.may(who, Right.PIN);
     var scroll = new Div(body, away);
@@ -80,7 +84,11 @@ final class PinsView extends Composite<Div> implements BeforeEnterObserver, PinR
     show();
   }
 
+  /// As many rows stay open as were, while the same words are looked for.
   private void show() {
+    var open = narrowing.text().equals(sought) ? list.map(LongList::shown).orElse(0) : 0;
+    sought = narrowing.text();
+    list = Optional.empty();
     body.removeAll();
     away.removeAll();
     if (now.isEmpty()) {
@@ -106,14 +114,26 @@ final class PinsView extends Composite<Div> implements BeforeEnterObserver, PinR
       body.add(narrowing.nothing());
     } else {
       body.add(new Paragraph(WHEN));
-      body.add(new LongList<>("pins__list", wanted, part -> rows(part, found)));
+      var made = new LongList<>("pins__list", wanted, part -> rows(part, found)).atLeast(open);
+      list = Optional.of(made);
+      body.add(made);
     }
     if (!found.unpinned().isEmpty()) {
-      var list = new UnorderedList();
-      list.addClassName("pins__list");
-      rows(found.unpinned(), found).forEach(list::add);
-      away.add(new Details("Taken away (%d)".formatted(found.unpinned().size()), list));
+      away.add(away(found));
     }
+  }
+
+  /// Its rows are made when it is opened.
+  private Details away(LivePins.Now found) {
+    var details = new Details("Taken away (%d)".formatted(found.unpinned().size()));
+    details.addOpenedChangeListener(change -> {
+      if (change.isOpened() && details.getContent().findAny().isEmpty()) {
+        details.add(new LongList<>("pins__list", found.unpinned(), part -> rows(part, found)));
+      }
+    });
+    details.setOpened(awayOpen);
+    details.addOpenedChangeListener(change -> awayOpen = change.isOpened());
+    return details;
   }
 
   private static String words(Pin pin) {
@@ -128,9 +148,10 @@ final class PinsView extends Composite<Div> implements BeforeEnterObserver, PinR
   }
 
   private List<ListItem> rows(List<Pin> part, LivePins.Now found) {
+    var rows = live.rows(part);
     return part.stream()
         .map(pin ->
-            (ListItem) new PinRow(pin, found, changes ? Optional.of(this) : Optional.empty()))
+            (ListItem) new PinRow(pin, found, rows, changes ? Optional.of(this) : Optional.empty()))
         .toList();
   }
 

@@ -135,7 +135,7 @@ public class RunQueue {
   }
 
   /// Those runs, the newest first.
-  List<RunRow> using(String sha256, int most) {
+  public List<RunRow> using(String sha256, int most) {
     return rows.using(sha256, most);
   }
 

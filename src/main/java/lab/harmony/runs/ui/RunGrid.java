@@ -15,11 +15,9 @@ import com.vaadin.flow.data.provider.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import lab.harmony.design.Times;
 import lab.harmony.runs.RunFilter;
-import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunRow;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.images.ImageLinks;
@@ -37,7 +35,7 @@ final class RunGrid extends Grid<RunRow> {
   private RunFilter filter = RunFilter.ALL;
   private int fitting;
   private List<RunRow> working = List.of();
-  private Map<RunId, String> marks = Map.of();
+  private RunMarks.Found marks = _ -> "";
 
   RunGrid(RunQueue runs, Clock clock) {
     this.runs = runs;
@@ -103,7 +101,7 @@ final class RunGrid extends Grid<RunRow> {
   }
 
   /// What others say of runs, beside their experiment.
-  void mark(Map<RunId, String> said) {
+  void mark(RunMarks.Found said) {
     if (!marks.equals(said)) {
       marks = said;
       getDataProvider().refreshAll();
@@ -117,8 +115,8 @@ final class RunGrid extends Grid<RunRow> {
   private Component experiment(RunRow run) {
     var link = new Anchor("/" + RunLinks.run(run.id()), run.experiment());
     link.addClassName("run-grid__link");
-    var words = marks.get(run.id());
-    if (words == null) {
+    var words = marks.of(run.id());
+    if (words.isEmpty()) {
       return link;
     }
     var mark = new Span(words);

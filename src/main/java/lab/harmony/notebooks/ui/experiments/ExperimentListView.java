@@ -37,7 +37,9 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.review.marks.RatedBy;
+import lab.harmony.runs.ui.RunMarks;
 import lab.harmony.workspace.FileProblems;
+import org.springframework.beans.factory.ObjectProvider;
 
 /// The lab's home: every experiment in one row.
 @Route("")
@@ -68,6 +70,7 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
   private List<Experiment.Heading> known = List.of();
   private List<ExperimentSlug> listed = List.of();
   private String sought = "";
+  private RunMarks.Found marks = _ -> "";
 
   ExperimentListView(
       Experiments experiments,
@@ -76,6 +79,7 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
       FileProblems problems,
       JudgedFaces judged,
       CurrentPerson person,
+      ObjectProvider<RunMarks> others,
       Clock clock) {
     this.person = person.actor();
     this.experiments = experiments;
@@ -99,12 +103,20 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
           unreadable.show(problems.lines(FileProblems.Area.EXPERIMENTS));
           unreadableRuns.show(problems.lines(FileProblems.Area.RUNS));
         });
+    others.stream()
+        .findFirst()
+        .ifPresent(one -> LiveParts.followAway(this, one.marks(), this::mark));
   }
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     narrowing.read(event.getLocation());
     refresh();
+  }
+
+  private void mark(RunMarks.Found found) {
+    marks = found;
+    parts.forEach(part -> part.mark(found));
   }
 
   private boolean wanted(Experiment.Heading one) {
@@ -158,6 +170,7 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
 
   private ExperimentRows rows(List<Experiment.Heading> part, RatedBy by) {
     var made = new ExperimentRows(part, by, live, this::row);
+    made.mark(marks);
     parts.add(made);
     return made;
   }

@@ -21,6 +21,7 @@ import lab.harmony.notebooks.ui.results.JudgedFaces;
 import lab.harmony.review.marks.RatedBy;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.images.ImageLinks;
+import lab.harmony.runs.ui.RunMarks;
 import org.jspecify.annotations.Nullable;
 
 /// One experiment in the list; only cells that say something else are replaced.
@@ -36,6 +37,7 @@ final class ExperimentRow extends Composite<NativeTableRow> {
   private final JudgedFaces judged;
   private @Nullable Experiment shown;
   private @Nullable RatedBy shownBy;
+  private RunMarks.Found marks = _ -> "";
 
   ExperimentRow(Clock clock, ExperimentMenu menu, JudgedFaces judged) {
     this.clock = clock;
@@ -65,7 +67,7 @@ final class ExperimentRow extends Composite<NativeTableRow> {
     if (before == null || !before.title().equals(now.title()) || before.kind() != now.kind()) {
       show(new Experiment.Heading(now.slug(), now.title(), now.kind()));
     }
-    replace(state, state(now.state()));
+    replace(state, state(now));
     replace(rate, rates(now, by));
     replace(
         lastRun,
@@ -79,12 +81,32 @@ final class ExperimentRow extends Composite<NativeTableRow> {
     }
   }
 
+  /// What others say of its runs stands below its state.
+  void mark(RunMarks.Found found) {
+    var before = shown == null ? "" : marks.of(shown.runs());
+    marks = found;
+    if (shown != null && !before.equals(marks.of(shown.runs()))) {
+      replace(state, state(shown));
+    }
+  }
+
   private static Component title(ExperimentSlug slug, String title) {
     var link = new Anchor(ExperimentLinks.notebook(slug), title);
     link.addClassName("experiments__link");
     var name = new Span(slug.value());
     name.addClassNames("mono", "secondary");
     return new Div(link, name);
+  }
+
+  private Component state(Experiment experiment) {
+    var state = state(experiment.state());
+    var words = marks.of(experiment.runs());
+    if (words.isEmpty()) {
+      return state;
+    }
+    var mark = new Span(words);
+    mark.addClassName("experiments__mark");
+    return new Div(state, mark);
   }
 
   private static Component state(CellState state) {

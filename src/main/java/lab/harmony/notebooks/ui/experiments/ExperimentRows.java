@@ -11,6 +11,7 @@ import lab.harmony.design.live.LiveParts;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.review.marks.RatedBy;
+import lab.harmony.runs.ui.RunMarks;
 
 /// A part of the list of experiments: its rows are summed up together, once they are shown.
 final class ExperimentRows extends Composite<NativeTableBody> {
@@ -31,6 +32,10 @@ final class ExperimentRows extends Composite<NativeTableBody> {
       getContent().add(made);
     }
     LiveParts.follow(this, live.rows(List.copyOf(rows.keySet())), this::show);
+  }
+
+  void mark(RunMarks.Found found) {
+    rows.values().forEach(row -> row.mark(found));
   }
 
   void show(RatedBy now) {

@@ -1,0 +1,162 @@
+package lab.harmony.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
+import lab.harmony.pins.PinChecks;
+import lab.harmony.pins.PinReport;
+import lab.harmony.pins.models.Drawer;
+import lab.harmony.pins.models.ModelPins;
+import lab.harmony.pins.models.PinDrawings;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunState;
+import lab.harmony.runs.store.RunQueue;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// Models and adapters that `pins check` names: found, and the pinned prompts and seeds drawn with
+/// them that they have not drawn yet.
+final class PinDrawers {
+
+  private static final long PAUSE = 300;
+
+  private final CommandSpec spec;
+  private final ApplicationContext lab;
+  private final Optional<String> with;
+  private final Optional<Double> weight;
+
+  /// @param with the model that draws with adapters
+  PinDrawers(
+      CommandSpec spec, ApplicationContext lab, Optional<String> with, Optional<Double> weight) {
+    if (weight.filter(at -> !Double.isFinite(at)).isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--weight must be a number, got " + weight.get());
+    }
+    this.spec = spec;
+    this.lab = lab;
+    this.with = with;
+    this.weight = weight;
+  }
+
+  PinChecks checks() {
+    return lab.getBean(PinChecks.class);
+  }
+
+  Optional<Drawer> find(String name) {
+    return lab.getBean(ModelPins.class).find(name).map(this::asAsked);
+  }
+
+  /// @throws ParameterException if there is neither a model nor an adapter of this name
+  Drawer known(String name) {
+    return find(name)
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(),
+                "there is no model and no adapter that is called \"%s\"; ./lab models lists them"
+                    .formatted(name)));
+  }
+
+  private Drawer asAsked(Drawer drawer) {
+    return switch (drawer) {
+      case Drawer.OfModel model -> model;
+      case Drawer.OfAdapter adapter ->
+          new Drawer.OfAdapter(
+              adapter.name(),
+              adapter.sha256(),
+              with.map(this::model),
+              weight.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+    };
+  }
+
+  private ModelName model(String name) {
+    var models = lab.getBean(ModelCatalogue.class);
+    return models.list().stream()
+        .map(model -> model.name())
+        .filter(it -> it.value().equals(ModelName.composed(name)))
+        .findFirst()
+        .orElseThrow(() -> new ParameterException(spec.commandLine(), models.missing(name)));
+  }
+
+  /// Has drawn what they have not drawn yet, and waits for it.
+  ///
+  /// @return the runs that drew
+  List<RunId> draw(List<Drawer> drawers) {
+    var standings = lab.getBean(ModelPins.class);
+    var drawings = lab.getBean(PinDrawings.class);
+    var by = lab.getBean(CurrentPerson.class).actor();
+    var runs = new ArrayList<RunId>();
+    for (var drawer : drawers) {
+      var drawing = drawings.missing(standings.standing(drawer));
+      if (!drawing.besides().isEmpty()) {
+        say("%s: %s".formatted(drawer.subject().words(), drawing.besides()));
+      }
+      if (drawing.faces() > 0) {
+        say("%s: draws %s.".formatted(drawer.subject().words(), drawing.words()));
+        switch (drawings.draw(drawing, by)) {
+          case PinDrawings.Drawn.Queued(var queued) -> runs.addAll(queued);
+          case PinDrawings.Drawn.Refused(var reason) ->
+              say("%s: %s".formatted(drawer.subject().words(), reason));
+        }
+      }
+    }
+    await(runs);
+    return List.copyOf(runs);
+  }
+
+  private void await(List<RunId> runs) {
+    var queue = lab.getBean(RunQueue.class);
+    var said = new HashMap<RunId, String>();
+    while (!over(queue, runs, said)) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private boolean over(RunQueue queue, List<RunId> runs, Map<RunId, String> said) {
+    boolean over = true;
+    for (var id : runs) {
+      var state = queue.find(id).map(run -> run.state());
+      state.ifPresent(now -> {
+        var words = words(now);
+        if (!words.equals(said.put(id, words))) {
+          say("run %s: %s".formatted(id, words));
+        }
+      });
+      over &= state.map(RunState::isOver).orElse(true);
+    }
+    return over;
+  }
+
+  private static String words(RunState state) {
+    return switch (state) {
+      case RunState.Queued(var position) -> "queued, number %d".formatted(position);
+      case RunState.Running running ->
+          "%d of %d pictures".formatted(running.done(), running.total());
+      case RunState.Finished _ -> "finished";
+      case RunState.Failed(_, var reason) -> "failed: " + reason.lines().findFirst().orElse("");
+      case RunState.Cancelled _ -> "cancelled";
+    };
+  }
+
+  private void say(String words) {
+    spec.commandLine().getErr().println(words);
+    spec.commandLine().getErr().flush();
+  }
+
+  /// What became of pins in these runs.
+  List<PinReport> reports(List<RunId> runs) {
+    return runs.stream().flatMap(id -> checks().run(id).stream()).toList();
+  }
+}

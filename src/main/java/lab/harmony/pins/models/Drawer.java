@@ -1,0 +1,75 @@
+package lab.harmony.pins.models;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import lab.harmony.models.ModelName;
+import lab.harmony.pins.PinSubject;
+import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.Recipe;
+
+/// What draws and can be held against the pins by itself: a model, or an adapter.
+public sealed interface Drawer {
+
+  ModelName name();
+
+  /// Of its weights; the same name with other weights is another.
+  String sha256();
+
+  /// Whether it alone is what a picture was drawn with: no adapter beside a model, and no other
+  /// beside an adapter.
+  boolean drew(Recipe recipe);
+
+  PinSubject.OfModel subject();
+
+  /// A model without any adapter.
+  record OfModel(ModelName name, String sha256) implements Drawer {
+
+    @Override
+    public boolean drew(Recipe recipe) {
+      return recipe.adapters().isEmpty() && recipe.model().sha256().equals(sha256);
+    }
+
+    @Override
+    public PinSubject.OfModel subject() {
+      return new PinSubject.OfModel(name.value(), false);
+    }
+  }
+
+  /// An adapter.
+  ///
+  /// @param model which model has to draw with it; any where empty
+  /// @param weight at which weight; any where empty
+  record OfAdapter(ModelName name, String sha256, Optional<ModelName> model, OptionalDouble weight)
+      implements Drawer {
+
+    /// Adapters are drawn with at this weight unless somebody says otherwise.
+    public static final double USUAL_WEIGHT = 0.8;
+
+    public OfAdapter(ModelName name, String sha256) {
+      this(name, sha256, Optional.empty(), OptionalDouble.empty());
+    }
+
+    double drawnAt() {
+      return weight.orElse(USUAL_WEIGHT);
+    }
+
+    @Override
+    public boolean drew(Recipe recipe) {
+      return recipe.adapters().size() == 1
+          && isThis(recipe.adapters().getFirst())
+          && model.map(wanted -> wanted.value().equals(recipe.model().name())).orElse(true);
+    }
+
+    private boolean isThis(AdapterUse use) {
+      return use.sha256().equals(sha256)
+          && (weight.isEmpty()
+              || use.weights().stream()
+                  .allMatch(at -> at.unet() == drawnAt() && at.text() == drawnAt()));
+    }
+
+    @Override
+    public PinSubject.OfModel subject() {
+      return new PinSubject.OfModel(name.value(), true);
+    }
+  }
+}

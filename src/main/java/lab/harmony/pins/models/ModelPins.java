@@ -1,0 +1,132 @@
+package lab.harmony.pins.models;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
+import lab.harmony.pins.Pin;
+import lab.harmony.pins.PinCheck;
+import lab.harmony.pins.PinChecks;
+import lab.harmony.pins.PinId;
+import lab.harmony.pins.PinReport;
+import lab.harmony.pins.PinState;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunRow;
+import lab.harmony.runs.store.RunQueue;
+import lab.harmony.workspace.ReadOnce;
+import org.springframework.stereotype.Service;
+
+/// Says which pins of the lab a model or an adapter holds, from the newest faces that it drew where
+/// pins stand.
+@Service
+public class ModelPins {
+
+  /// Runs that are looked through for a face, the newest first.
+  static final int MOST_RUNS = 200;
+
+  private static final int AT_ONCE = 16;
+  private static final String NO_FACE = "it has drawn no face of this prompt and seed";
+  private static final String NOT_AMONG = NO_FACE + " in its newest %d runs".formatted(MOST_RUNS);
+
+  private final PinChecks checks;
+  private final RunQueue runs;
+  private final ModelCatalogue catalogue;
+
+  ModelPins(PinChecks checks, RunQueue runs, ModelCatalogue catalogue) {
+    this.checks = checks;
+    this.runs = runs;
+    this.catalogue = catalogue;
+  }
+
+  /// The model or the adapter of this name; a model where both are called so.
+  public Optional<Drawer> find(String name) {
+    var composed = ModelName.composed(name);
+    return catalogue.list().stream()
+        .filter(model -> model.name().value().equals(composed))
+        .<Drawer>map(model -> new Drawer.OfModel(model.name(), model.sha256()))
+        .findFirst()
+        .or(() ->
+            catalogue.adapters().stream()
+                .filter(adapter -> adapter.name().value().equals(composed))
+                .<Drawer>map(adapter -> new Drawer.OfAdapter(adapter.name(), adapter.sha256()))
+                .findFirst());
+  }
+
+  /// The same of weights that somebody looks at; empty where they are of neither.
+  public Optional<Drawer> of(ModelName name, String sha256) {
+    return find(name.value()).filter(drawer -> drawer.sha256().equals(sha256));
+  }
+
+  /// How a model or an adapter stands to the pins.
+  ///
+  /// @param coming pins that it has no face of, and that a run which is not over will draw
+  public record Standing(Drawer drawer, PinReport report, Set<PinId> coming) {}
+
+  /// What became of the pins of the lab in what it drew: of each the newest face that the pin's
+  /// judge judged.
+  public Standing standing(Drawer drawer) {
+    return ReadOnce.during(() -> {
+      var open = new LinkedHashMap<PinId, Pin>();
+      checks.ofTheLab().forEach(pin -> open.put(pin.id(), pin));
+      var rows = open.isEmpty() ? List.<RunRow>of() : runs.using(drawer.sha256(), MOST_RUNS + 1);
+      var none = rows.size() > MOST_RUNS ? NOT_AMONG : NO_FACE;
+      var found = new ArrayList<PinCheck>();
+      var otherwise = new LinkedHashMap<PinId, PinCheck>();
+      var coming = new HashSet<PinId>();
+      var looked = rows.stream().limit(MOST_RUNS).map(RunRow::id).toList();
+      for (int from = 0; from < looked.size() && !open.isEmpty(); from += AT_ONCE) {
+        var part = looked.subList(from, Math.min(looked.size(), from + AT_ONCE));
+        runs.find(part).forEach(run -> look(drawer, run, open, found, otherwise, coming));
+      }
+      open.values()
+          .forEach(pin ->
+              found.add(
+                  otherwise.getOrDefault(
+                      pin.id(), new PinCheck(pin, new PinState.NotDrawn(none), Optional.empty()))));
+      var report = new PinReport(drawer.subject(), found);
+      coming.retainAll(report.notDrawn().stream().map(check -> check.pin().id()).toList());
+      return new Standing(drawer, report, Set.copyOf(coming));
+    });
+  }
+
+  /// @param open pins of which no judged face was found yet; those that are found are taken out
+  /// @param otherwise what is said of a pin where no face of it was judged
+  /// @param coming takes the pins that a run which is not over will draw
+  private void look(
+      Drawer drawer,
+      Run run,
+      Map<PinId, Pin> open,
+      List<PinCheck> found,
+      Map<PinId, PinCheck> otherwise,
+      Set<PinId> coming) {
+    if (open.isEmpty()) {
+      return;
+    }
+    var spec = run.spec();
+    for (var check :
+        checks.drawn(run, List.copyOf(open.values()), prompt -> drawer.drew(spec.recipe(prompt)))) {
+      var id = check.pin().id();
+      if (check.state() instanceof PinState.Held || check.state() instanceof PinState.Broke) {
+        found.add(check);
+        open.remove(id);
+      } else {
+        otherwise.merge(id, check, ModelPins::closer);
+        if (!run.state().isOver() && check.drawn().isEmpty()) {
+          coming.add(id);
+        }
+      }
+    }
+  }
+
+  /// A face that nobody judged says more than none; else the newer run decides.
+  private static PinCheck closer(PinCheck newer, PinCheck older) {
+    return newer.state() instanceof PinState.NotDrawn && older.state() instanceof PinState.NotJudged
+        ? older
+        : newer;
+  }
+}

@@ -1,0 +1,217 @@
+package lab.harmony.pins.models;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lab.harmony.models.Model;
+import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import lab.harmony.pins.Pin;
+import lab.harmony.pins.PinPlace;
+import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
+import lab.harmony.recipe.RecipeFact;
+import lab.harmony.runs.GenerateSpec;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.store.RunQueue;
+import lab.harmony.runs.store.Submission;
+import lab.harmony.workspace.LabVersion;
+import org.springframework.stereotype.Service;
+
+/// Has pinned prompts and seeds drawn with a model or an adapter: as the pinned picture was drawn,
+/// with nothing else changed than what draws. The runs belong to the experiments of the pinned
+/// pictures and to no cell of theirs, so no experiment counts their faces.
+@Service
+public class PinDrawings {
+
+  private final RunQueue runs;
+  private final ModelCatalogue catalogue;
+  private final Rights rights;
+
+  PinDrawings(RunQueue runs, ModelCatalogue catalogue, Rights rights) {
+    this.runs = runs;
+    this.catalogue = catalogue;
+    this.rights = rights;
+  }
+
+  /// What came of having them drawn.
+  public sealed interface Drawn {
+
+    record Queued(List<RunId> runs) implements Drawn {}
+
+    /// Nothing was queued.
+    record Refused(String reason) implements Drawn {}
+  }
+
+  private record Kind(String experiment, Recipe recipe) {}
+
+  /// Why a pin cannot be drawn.
+  private static final class CannotDraw extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String why;
+
+    CannotDraw(String why) {
+      super(why);
+      this.why = why;
+    }
+  }
+
+  /// What would draw those pins of which it has no face and gets none by a run that is queued
+  /// already; nothing is queued.
+  public PinDrawing missing(ModelPins.Standing standing) {
+    var drawer = standing.drawer();
+    var wanted = new LinkedHashMap<Kind, Set<MatrixPrompt>>();
+    var pinsOf = new LinkedHashMap<Kind, List<Pin>>();
+    var leftOut = new ArrayList<PinDrawing.LeftOut>();
+    for (var check : standing.report().notDrawn()) {
+      var pin = check.pin();
+      if (standing.coming().contains(pin.id())) {
+        continue;
+      }
+      try {
+        var kind = kind(drawer, pin);
+        wanted.computeIfAbsent(kind, _ -> new LinkedHashSet<>()).add(prompt(drawer, pin.place()));
+        pinsOf.computeIfAbsent(kind, _ -> new ArrayList<>()).add(pin);
+      } catch (CannotDraw e) {
+        leftOut.add(new PinDrawing.LeftOut(pin, e.why));
+      }
+    }
+    var specs = new ArrayList<GenerateSpec>();
+    wanted.forEach((kind, prompts) -> {
+      var spec = spec(kind, List.copyOf(prompts));
+      runs.refusal(spec)
+          .ifPresentOrElse(
+              why ->
+                  pinsOf
+                      .getOrDefault(kind, List.of())
+                      .forEach(pin -> leftOut.add(new PinDrawing.LeftOut(pin, why))),
+              () -> specs.add(spec));
+    });
+    return new PinDrawing(specs, leftOut);
+  }
+
+  /// Queues them.
+  ///
+  /// @throws lab.harmony.people.NotAllowed if they may not
+  public Drawn draw(PinDrawing drawing, Actor by) {
+    rights.require(by, Right.COMPUTE);
+    var queued = new ArrayList<RunId>();
+    for (var spec : drawing.runs()) {
+      switch (runs.submit(spec, by)) {
+        case Submission.Accepted(var id) -> queued.add(id);
+        case Submission.Rejected(var reason) -> {
+          queued.forEach(id -> runs.cancel(id, by, ""));
+          return new Drawn.Refused(reason);
+        }
+      }
+    }
+    return new Drawn.Queued(List.copyOf(queued));
+  }
+
+  private GenerateSpec spec(Kind kind, List<MatrixPrompt> prompts) {
+    var judge = catalogue.judge();
+    return new GenerateSpec(
+        kind.experiment,
+        "",
+        kind.recipe,
+        judge.name().value(),
+        judge.sha256(),
+        prompts,
+        LabVersion.current());
+  }
+
+  private static MatrixPrompt prompt(Drawer drawer, PinPlace place) {
+    var plain = place.prompt();
+    return switch (drawer) {
+      case Drawer.OfModel _ -> plain;
+      case Drawer.OfAdapter adapter ->
+          new MatrixPrompt(
+              plain.archetype(),
+              plain.emotion(),
+              plain.cfgScale(),
+              plain.seed(),
+              "%s <lora:%s:%s>"
+                  .formatted(
+                      plain.prompt(), adapter.name().value(), RecipeFact.number(adapter.drawnAt())),
+              plain.negativePrompt());
+    };
+  }
+
+  private Kind kind(Drawer drawer, Pin pin) throws CannotDraw {
+    var run =
+        runs.find(pin.picture().run())
+            .orElseThrow(() ->
+                new CannotDraw(
+                    "The run of its picture is not in this lab any more, so how it was drawn is not known."));
+    var prompts = run.spec().prompts();
+    var source = run.spec().recipe(prompts.get(pin.picture().index()));
+    return switch (drawer) {
+      case Drawer.OfModel model ->
+          new Kind(
+              run.spec().experiment(),
+              recipe(pin, source, model(model.name(), Optional.empty()), List.of()));
+      case Drawer.OfAdapter adapter ->
+          new Kind(
+              run.spec().experiment(),
+              recipe(
+                  pin,
+                  source,
+                  adapter.model().isPresent()
+                      ? model(adapter.model().get(), Optional.empty())
+                      : model(
+                          new ModelName(source.model().name()),
+                          Optional.of(source.model().sha256())),
+                  List.of(AdapterUse.of(adapter.name().value(), adapter.sha256()))));
+    };
+  }
+
+  /// @param sha256 which weights it has to have
+  private Model model(ModelName name, Optional<String> sha256) throws CannotDraw {
+    return catalogue
+        .find(name)
+        .filter(model -> sha256.map(model.sha256()::equals).orElse(true))
+        .orElseThrow(() ->
+            new CannotDraw(
+                "The model %s that drew its picture is not here, or has changed; say another to draw with."
+                    .formatted(name)));
+  }
+
+  /// Nothing but what draws is another, as far as a pin asks for it: else a model of another kind
+  /// draws with its own autoencoder and at the size that it draws best.
+  private Recipe recipe(Pin pin, Recipe source, Model model, List<AdapterUse> adapters) {
+    boolean asItWas =
+        pin.wish().settings().isPresent() || source.model().sha256().equals(model.sha256());
+    boolean sameSize = asItWas || nativeSize(source) == model.nativeSize();
+    return new Recipe(
+        new FileUse(model.name().value(), model.sha256()),
+        asItWas ? source.vae() : Optional.empty(),
+        adapters,
+        asItWas ? source.prediction() : Optional.empty(),
+        source.precision(),
+        source.clipSkip(),
+        source.sampler(),
+        source.steps(),
+        sameSize ? source.width() : model.nativeSize(),
+        sameSize ? source.height() : model.nativeSize(),
+        List.of(),
+        source.conditions());
+  }
+
+  /// Of the model that drew; its own size where it is not here any more.
+  private int nativeSize(Recipe source) {
+    return catalogue.list().stream()
+        .filter(model -> model.sha256().equals(source.model().sha256()))
+        .findFirst()
+        .map(Model::nativeSize)
+        .orElse(source.width());
+  }
+}

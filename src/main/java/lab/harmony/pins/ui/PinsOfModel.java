@@ -1,0 +1,114 @@
+package lab.harmony.pins.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import java.util.Optional;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.design.Notice;
+import lab.harmony.design.live.LiveParts;
+import lab.harmony.models.ModelName;
+import lab.harmony.models.ui.OnModel;
+import lab.harmony.people.Actor;
+import lab.harmony.people.NotAllowed;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import lab.harmony.pins.models.Drawer;
+import lab.harmony.pins.models.PinDrawings;
+import org.springframework.stereotype.Service;
+
+/// On the page of a model or an adapter: which pins of the lab it holds, and a button that has
+/// those drawn with it that it has not drawn.
+@Service
+final class PinsOfModel implements OnModel {
+
+  private final LivePins live;
+  private final PinDrawings drawings;
+  private final Rights rights;
+  private final CurrentPerson person;
+
+  PinsOfModel(LivePins live, PinDrawings drawings, Rights rights, CurrentPerson person) {
+    this.live = live;
+    this.drawings = drawings;
+    this.rights = rights;
+    this.person = person;
+  }
+
+  @Override
+  public Component of(ModelName name, String sha256) {
+    var section = new Section();
+    section.addClassName("pins-of-model");
+    section.getElement().setAttribute("aria-label", "Pins");
+    section.setVisible(false);
+    var who = person.actor();
+    LiveParts.followAway(
+        section, live.of(new LivePins.Weights(name, sha256)), now -> show(section, now, who));
+    return section;
+  }
+
+  private void show(Section section, Optional<LivePins.OfModel> now, Actor who) {
+    section.removeAll();
+    var something = now.filter(it -> !it.shown().report().checks().isEmpty());
+    section.setVisible(something.isPresent());
+    something.ifPresent(it -> {
+      section.add(new H3("Pins"), new PinChecksPart(it.shown()));
+      if (it.standing().coming().size() > 0) {
+        section.add(
+            new Paragraph(
+                it.standing().coming().size() == 1
+                    ? "1 of them is in a run that is not over."
+                    : "%d of them are in runs that are not over."
+                        .formatted(it.standing().coming().size())));
+      }
+      if (it.drawing().faces() > 0 && rights.may(who, Right.COMPUTE)) {
+        section.add(button(it, who));
+      }
+      if (!it.drawing().besides().isEmpty()) {
+        section.add(new Paragraph(it.drawing().besides()));
+      }
+    });
+  }
+
+  private Button button(LivePins.OfModel model, Actor who) {
+    var button =
+        new Button("Draw %s with it%s".formatted(model.drawing().words(), weight(model)), _ -> {});
+    button.setDisableOnClick(true);
+    button.addClickListener(_ ->
+        LiveParts.answer(
+            UI.getCurrent(),
+            () -> drawn(model, who),
+            drawn -> {
+              tell(drawn);
+              button.setEnabled(true);
+            }));
+    return button;
+  }
+
+  private static String weight(LivePins.OfModel model) {
+    return model.standing().drawer() instanceof Drawer.OfAdapter
+        ? " at %s".formatted(Drawer.OfAdapter.USUAL_WEIGHT)
+        : "";
+  }
+
+  private PinDrawings.Drawn drawn(LivePins.OfModel model, Actor who) {
+    try {
+      return drawings.draw(model.drawing(), who);
+    } catch (NotAllowed e) {
+      return new PinDrawings.Drawn.Refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void tell(PinDrawings.Drawn drawn) {
+    switch (drawn) {
+      case PinDrawings.Drawn.Refused(var reason) -> Notice.problem(reason);
+      case PinDrawings.Drawn.Queued(var runs) ->
+          Notice.show(
+              runs.size() == 1
+                  ? "Run %s is queued.".formatted(runs.getFirst())
+                  : "%d runs are queued.".formatted(runs.size()));
+    }
+  }
+}
