@@ -1,11 +1,10 @@
 package lab.harmony.imports;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import lab.harmony.prompts.Archetype;
 import lab.harmony.prompts.Emotion;
+import lab.harmony.prompts.NamedWords;
 import lab.harmony.prompts.PromptLibrary;
 
 /// Which archetype and emotion a picture was meant to show.
@@ -13,9 +12,6 @@ import lab.harmony.prompts.PromptLibrary;
 /// A list of labels decides; otherwise the one archetype and the one emotion of the prompt library
 /// that the file name has as words, or else the prompt. None, or more than one, is `unknown`.
 final class FaceLabels {
-
-  static final String UNKNOWN = "unknown";
-  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+|_");
 
   private final List<String> archetypes;
   private final List<String> emotions;
@@ -36,18 +32,7 @@ final class FaceLabels {
     if (label != null) {
       return label;
     }
-    return new Label(one(archetypes, fileName, prompt), one(emotions, fileName, prompt));
-  }
-
-  private static String one(List<String> names, String... texts) {
-    for (var text : texts) {
-      var words = List.of(NO_WORD.split(text.toLowerCase(Locale.ROOT)));
-      var found =
-          names.stream().filter(name -> words.contains(name.toLowerCase(Locale.ROOT))).toList();
-      if (found.size() == 1) {
-        return found.getFirst();
-      }
-    }
-    return UNKNOWN;
+    return new Label(
+        NamedWords.one(archetypes, fileName, prompt), NamedWords.one(emotions, fileName, prompt));
   }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The archetypes, emotions and templates of a workspace.
 ///
@@ -14,6 +16,9 @@ import java.util.function.Function;
 /// emotion.
 public record PromptLibrary(
     List<Archetype> archetypes, List<Emotion> emotions, List<PromptTemplate> templates) {
+
+  /// What can only be a name: prompts of one word say nothing that a template would not.
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]+");
 
   public PromptLibrary {
     archetypes = List.copyOf(archetypes);
@@ -45,25 +50,62 @@ public record PromptLibrary(
   /// @throws IllegalArgumentException naming what is not in the library, and what is; and when
   ///   there would be more than [PromptMatrix#MOST] prompts
   public PromptMatrix matrix(MatrixSpec spec) {
-    var template = named("template", spec.template(), templates, PromptTemplate::name);
-    var chosenArchetypes = chosen("archetype", spec.archetypes(), archetypes, Archetype::name);
-    var chosenEmotions = chosen("emotion", spec.emotions(), emotions, Emotion::name);
-    PromptMatrix.requireFew(
-        chosenArchetypes.size(),
-        chosenEmotions.size(),
-        spec.cfgScales().size(),
-        spec.seeds().size());
+    return matrix(
+        spec, List.of(named("template", spec.template(), templates, PromptTemplate::name)));
+  }
+
+  /// The same of several prompts, one after the other; the template of the specification does not
+  /// count.
+  public PromptMatrix matrix(MatrixSpec spec, List<PromptTemplate> asked) {
+    var places =
+        asked.stream()
+            .map(template ->
+                PromptPlaces.of(
+                    this,
+                    template,
+                    chosen("archetype", spec.archetypes(), archetypes, Archetype::name),
+                    chosen("emotion", spec.emotions(), emotions, Emotion::name)))
+            .toList();
+    PromptPlaces.requireUsed(spec, places);
+    PromptMatrix.requireFew(places, spec.cfgScales().size(), spec.seeds().size());
     var prompts = new ArrayList<MatrixPrompt>();
-    for (var archetype : chosenArchetypes) {
-      for (var emotion : chosenEmotions) {
-        for (double cfgScale : spec.cfgScales()) {
-          for (long seed : spec.seeds()) {
-            prompts.add(template.fill(archetype, emotion, cfgScale, seed));
+    for (var of : places) {
+      for (var archetype : of.archetypes()) {
+        for (var emotion : of.emotions()) {
+          for (double cfgScale : spec.cfgScales()) {
+            for (long seed : spec.seeds()) {
+              prompts.add(of.template().fill(archetype, emotion, cfgScale, seed));
+            }
           }
         }
       }
     }
     return new PromptMatrix(prompts);
+  }
+
+  /// The prompt that somebody asks for: the template of that name, or else their own words.
+  ///
+  /// @param negative what a picture of their own words should not show
+  /// @throws IllegalArgumentException naming what is not in the library, and what is
+  public PromptTemplate asked(String line, String negative) {
+    if (NAME.matcher(line).matches()) {
+      return templates.stream()
+          .filter(template -> template.name().equals(line))
+          .findFirst()
+          .orElseThrow(() ->
+              new IllegalArgumentException(
+                  "there is no template \"%s\" in prompts/; there are: %s. A prompt in words has more than one word"
+                      .formatted(line, names(templates, PromptTemplate::name))));
+    }
+    var asked = PromptTemplate.inWords(line, negative);
+    Stream.of(line, negative)
+        .flatMap(PromptTemplate::placeholders)
+        .filter(placeholder -> !known(placeholder, archetypes, emotions))
+        .findFirst()
+        .ifPresent(placeholder -> {
+          throw new IllegalArgumentException(unknown(placeholder, archetypes, emotions));
+        });
+    return asked;
   }
 
   private static <T> List<T> chosen(
@@ -80,7 +122,11 @@ public record PromptLibrary(
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "there is no %s \"%s\" in prompts/; there are: %s"
-                    .formatted(kind, name, String.join(", ", all.stream().map(nameOf).toList()))));
+                    .formatted(kind, name, names(all, nameOf))));
+  }
+
+  private static <T> String names(List<T> all, Function<T, String> nameOf) {
+    return String.join(", ", all.stream().map(nameOf).toList());
   }
 
   private interface Making<T> {

@@ -19,13 +19,21 @@ public record PromptMatrix(List<MatrixPrompt> prompts) {
   /// Counts before anything is made.
   ///
   /// @throws IllegalArgumentException when there would be more than [#MOST]
-  static void requireFew(long archetypes, long emotions, long cfgScales, long seeds) {
+  static void requireFew(List<PromptPlaces> places, long cfgScales, long seeds) {
     // Each factor comes from a text of at most a million characters, so that this cannot overflow.
-    var count = archetypes * emotions * cfgScales * seeds;
+    var count = places.stream().mapToLong(PromptPlaces::size).sum() * cfgScales * seeds;
     if (count > MOST || count < 0) {
       throw new IllegalArgumentException(
-          "this asks for %,d pictures (archetypes %,d × emotions %,d × CFG scales %,d × seeds %,d); one run makes at most %,d. Ask for fewer, or divide them among several cells"
-              .formatted(count, archetypes, emotions, cfgScales, seeds, MOST));
+          "this asks for %,d pictures (%s × CFG scales %,d × seeds %,d); one run makes at most %,d. Ask for fewer, or divide them among several cells"
+              .formatted(count, words(places), cfgScales, seeds, MOST));
     }
+  }
+
+  private static String words(List<PromptPlaces> places) {
+    var one = places.getFirst();
+    return places.size() == 1
+        ? "archetypes %,d × emotions %,d".formatted(one.archetypes().size(), one.emotions().size())
+        : "%,d prompts with %,d archetypes and emotions together"
+            .formatted(places.size(), places.stream().mapToLong(PromptPlaces::size).sum());
   }
 }

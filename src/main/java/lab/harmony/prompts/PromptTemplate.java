@@ -1,13 +1,16 @@
 package lab.harmony.prompts;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A prompt with placeholders in braces.
 ///
-/// @param name what experiments call it
+/// @param name what experiments call it; empty where it is the words of one cell
 /// @param prompt the wanted picture, for instance `portrait of a {archetype} anime girl, {emotion}`
 /// @param negative what the picture should not show; may be empty, may hold placeholders
 public record PromptTemplate(String name, String prompt, String negative) {
@@ -16,6 +19,29 @@ public record PromptTemplate(String name, String prompt, String negative) {
   private static final int LONGEST = 8_000;
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+
+  /// What somebody asks for in their own words, which may have placeholders.
+  static PromptTemplate inWords(String prompt, String negative) {
+    for (var text : List.of(prompt, negative)) {
+      if (text.length() > LONGEST) {
+        throw new IllegalArgumentException(
+            "a prompt has %,d characters; at most %,d are read".formatted(text.length(), LONGEST));
+      }
+    }
+    return new PromptTemplate("", prompt, negative);
+  }
+
+  /// Whether it is nobody's but the cell's that asks for it.
+  public boolean isInWords() {
+    return name.isEmpty();
+  }
+
+  /// The names in braces, in the prompt and in what it should not show.
+  Set<String> placeholders() {
+    return Stream.of(prompt, negative)
+        .flatMap(PromptTemplate::placeholders)
+        .collect(Collectors.toSet());
+  }
 
   /// The template with an archetype's and an emotion's words in place of the placeholders.
   MatrixPrompt fill(Archetype archetype, Emotion emotion, double cfgScale, long seed) {

@@ -51,7 +51,9 @@ record SparseSource(
 
   private static final List<String> NAMES =
       Stream.concat(
-              Generate.NAMES.stream().filter(name -> !List.of("model", "sampler").contains(name)),
+              Generate.NAMES.stream()
+                  .filter(
+                      name -> !List.of("model", "sampler", "prompts", "negative").contains(name)),
               Stream.of(
                   "models",
                   "samplers",

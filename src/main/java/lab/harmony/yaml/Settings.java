@@ -125,11 +125,18 @@ public final class Settings {
   /// A list in brackets or with dashes; one value counts as a list of it; `all` and nothing are the
   /// empty list.
   public List<String> texts(String name) {
+    return textsInLines(name).stream().map(Text::value).toList();
+  }
+
+  /// The same, each with the line in which it stands.
+  public List<Text> textsInLines(String name) {
     if (!has(name) || value(name) instanceof Text(var only, _) && only.equals("all")) {
       return List.of();
     }
     var items = value(name) instanceof Items list ? list.items() : List.of(value(name));
-    return items.stream().flatMap(item -> scalar(name, item).stream()).toList();
+    return items.stream()
+        .flatMap(item -> scalar(name, item).stream().map(text -> new Text(text, item.line())))
+        .toList();
   }
 
   public List<Double> numbers(String name, List<Double> otherwise) {

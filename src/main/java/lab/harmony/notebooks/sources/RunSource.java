@@ -1,6 +1,7 @@
 package lab.harmony.notebooks.sources;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.notebooks.cells.CellProblem;
 import lab.harmony.notebooks.cells.CellYaml;
@@ -47,9 +48,12 @@ public sealed interface RunSource {
   }
 
   /// One matrix of pictures.
+  ///
+  /// @param prompts in place of the template of the matrix
   record Generate(
       String model,
       MatrixSpec matrix,
+      Optional<RunPrompts> prompts,
       List<String> adapters,
       RunOptions options,
       String sampler,
@@ -62,6 +66,8 @@ public sealed interface RunSource {
         List.of(
             "model",
             "template",
+            "prompts",
+            "negative",
             "archetypes",
             "emotions",
             "cfg_scales",
@@ -81,6 +87,7 @@ public sealed interface RunSource {
     static Generate read(Settings yaml) {
       var read =
           of(yaml)
+              .asking(RunPrompts.read(yaml))
               .drawnBy(
                   yaml.text("model", "doodle-base"),
                   yaml.texts("adapters"),
@@ -107,6 +114,7 @@ public sealed interface RunSource {
                       yaml.texts("emotions"),
                       yaml.numbers("cfg_scales", usual.cfgScales()),
                       yaml.wholes("seeds", usual.seeds()))),
+          Optional.empty(),
           List.of(),
           RunOptions.read(yaml),
           Recipe.USUAL_SAMPLER,
@@ -116,12 +124,26 @@ public sealed interface RunSource {
           yaml);
     }
 
+    private Generate asking(Optional<RunPrompts> asked) {
+      return new Generate(
+          model, matrix, asked, adapters, options, sampler, steps, width, height, yaml);
+    }
+
     /// The same matrix by other means.
     ///
     /// @param adapters each as `name` or `name:weight`
     public Generate drawnBy(String model, List<String> adapters, String sampler, int steps) {
       return new Generate(
-          model, matrix, List.copyOf(adapters), options, sampler, steps, width, height, yaml);
+          model,
+          matrix,
+          prompts,
+          List.copyOf(adapters),
+          options,
+          sampler,
+          steps,
+          width,
+          height,
+          yaml);
     }
 
     /// 0 stands for the size the model draws best at.

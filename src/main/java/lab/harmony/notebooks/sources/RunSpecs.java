@@ -241,9 +241,13 @@ public class RunSpecs {
   private List<MatrixPrompt> prompts(Generate source) {
     try {
       var tags = source.adapters().stream().map(name -> tag(source, name)).toList();
-      return prompts.library().matrix(source.matrix()).prompts().stream()
-          .map(prompt -> prompt.with(tags))
-          .toList();
+      var library = prompts.library();
+      var matrix =
+          source
+              .prompts()
+              .map(asked -> library.matrix(source.matrix(), asked.in(library, source.yaml())))
+              .orElseGet(() -> library.matrix(source.matrix()));
+      return matrix.prompts().stream().map(prompt -> prompt.with(tags)).toList();
     } catch (PromptProblem e) {
       throw new CellProblem(0, "The prompt files cannot be used: " + e.getMessage());
     } catch (IllegalArgumentException e) {

@@ -136,6 +136,45 @@ class GridArrivalsBrowserTest {
     assertThat(tile(columns, "soft, neutral, seed 1,")).isInViewport();
   }
 
+  /// A value that stands before the one that is shown comes too: the bar stays where it is.
+  @Test
+  void atTheBarAndInTheMiddleOfTheHandNothingMoves() {
+    var slug = experiment("Between them");
+    run(slug, "[12]");
+    awaitEnd(slug);
+    var bar = "/experiments/%s/grid?rows=archetype&columns=emotion&bar=seed".formatted(slug);
+    var inRows = "/experiments/%s/grid?rows=archetype&rows=emotion&rows=seed&columns=cfg";
+    var desk = lab.page();
+    var hand = lab.page(Window.HAND, ColorScheme.LIGHT);
+    var middle = lab.page(Window.HAND, ColorScheme.LIGHT);
+    lab.open(desk, bar);
+    lab.open(hand, bar);
+    lab.open(middle, inRows.formatted(slug));
+    var pages = List.of(desk, hand, middle);
+    pages.forEach(page ->
+        assertThat(page.locator(".grid-notices__summary").first()).containsText("16 pictures:"));
+    middle
+        .locator(".image-grid__scroller")
+        .evaluate("(it) => it.scrollTo(0, (it.scrollHeight - it.clientHeight) / 2)");
+    assertThat(middle.locator("[data-index='8']")).isInViewport();
+    middle.evaluate(WATCH, 8);
+    var next = desk.getByLabel("Next value of Seed");
+    desk.evaluate(WATCH, 0);
+    hand.evaluate(WATCH, 0);
+
+    run(slug, "[1, 30]");
+
+    assertStill(middle, 48);
+    for (var page : List.of(desk, hand)) {
+      assertThat(page.locator(".grid-steps")).containsText("2 of 3");
+      assertStill(page, 16);
+    }
+    next.focus();
+    next.press("Enter");
+    assertThat(desk.locator(".grid-steps")).containsText("3 of 3");
+    assertThat(next).isFocused();
+  }
+
   private static Locator named(Page page, String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));

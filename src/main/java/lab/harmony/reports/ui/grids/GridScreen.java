@@ -9,6 +9,7 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
 import lab.harmony.design.StillPart;
@@ -24,6 +25,7 @@ import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridFiles;
 import lab.harmony.reports.grid.GridWords;
 import lab.harmony.reports.grid.PlacedPicture;
+import lab.harmony.reports.grid.axes.BarStep;
 import lab.harmony.reports.grid.axes.CellAddress;
 import lab.harmony.reports.grid.axes.GridAddress;
 import lab.harmony.reports.grid.axes.GridFilter;
@@ -49,6 +51,10 @@ final class GridScreen extends Composite<Div> {
   private final TakenFiles taken;
   private String agreement = "";
   private Optional<Grid> laid = Optional.empty();
+
+  /// The values of the bar that are shown; nothing before the first.
+  private List<String> steppedTo = List.of();
+
   private List<PlacedPicture> placed = List.of();
   private boolean onlyDifferences;
   private final GridRates rates;
@@ -145,6 +151,7 @@ final class GridScreen extends Composite<Div> {
 
   /// Shows other values of the bar; rows, columns and what one looks at stay.
   private void step(List<String> values) {
+    steppedTo = values;
     address = address.at(values).withCell(Optional.empty());
     following.removeFromParent();
     following = new Div();
@@ -154,7 +161,12 @@ final class GridScreen extends Composite<Div> {
 
   private void show(LiveGrids.Laid now) {
     var grid = now.grid();
+    if (wouldLeave(grid)) {
+      step(steppedTo);
+      return;
+    }
     laid = Optional.of(grid);
+    steppedTo = grid.bar().stream().map(BarStep::value).toList();
     agreement = now.agreement();
     placed = grid.placed();
     bar.offer(grid);
@@ -195,6 +207,17 @@ final class GridScreen extends Composite<Div> {
       pictures.show(now.pictures());
     }
     Objects.requireNonNull(talked).show(new TalkedGrid(address.experiment(), grid));
+  }
+
+  /// Whether a grid of no chosen step is at another than the one that is looked at, since a value
+  /// has come that stands before it.
+  private boolean wouldLeave(Grid grid) {
+    var bar = grid.bar();
+    return bar.size() == steppedTo.size()
+        && IntStream.range(0, bar.size())
+            .allMatch(at -> bar.get(at).values().contains(steppedTo.get(at)))
+        && IntStream.range(0, bar.size())
+            .anyMatch(at -> !bar.get(at).value().equals(steppedTo.get(at)));
   }
 
   /// The grid as it is when somebody asks.

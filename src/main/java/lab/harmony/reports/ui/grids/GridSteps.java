@@ -15,6 +15,7 @@ import lab.harmony.reports.grid.facts.GridFact;
 /// The bar of further axes: one value of each is shown, and the next is one key away.
 final class GridSteps extends Composite<Div> {
   private final Consumer<List<String>> stepped;
+  private final List<Part> parts = new ArrayList<>();
   private List<BarStep> bar = List.of();
 
   /// The values that somebody asked for last: keys count from them, also while the grid is laid
@@ -67,48 +68,74 @@ final class GridSteps extends Composite<Div> {
     stepped.accept(asked);
   }
 
+  /// Keeps the controls of axes that are there already, and with them the keyboard.
   private void lay() {
-    getContent().removeAll();
     getContent().setVisible(!bar.isEmpty());
+    if (!parts.stream().map(Part::fact).toList().equals(facts())) {
+      getContent().removeAll();
+      parts.clear();
+      for (int axis = 0; axis < bar.size(); axis++) {
+        var part = new Part(axis, bar.get(axis).axis().fact());
+        parts.add(part);
+        getContent().add(part);
+      }
+    }
     for (int axis = 0; axis < bar.size(); axis++) {
-      getContent().add(part(axis, bar.get(axis)));
+      parts.get(axis).show(bar.get(axis), axis == keyed);
     }
   }
 
-  private Div part(int axis, BarStep step) {
-    GridFact fact = step.axis().fact();
-    var name = new Span(fact.label());
-    name.addClassName("grid-bar__prefix");
-    var value = new Select<String>();
-    value.setAriaLabel(fact.label());
-    value.setItems(step.values());
-    value.setItemLabelGenerator(fact::describe);
-    value.setValue(step.value());
-    value.addValueChangeListener(event -> {
-      if (event.isFromClient()) {
-        go(axis, event.getValue());
-      }
-    });
-    var count = new Span("%d of %d".formatted(step.at() + 1, step.values().size()));
-    count.addClassName("secondary");
-    var part =
-        new Div(
-            name,
-            button("‹", "Former value of " + fact.label(), () -> step(axis, -1)),
-            value,
-            button("›", "Next value of " + fact.label(), () -> step(axis, 1)),
-            count);
-    part.addClassName("grid-steps__axis");
-    if (axis == keyed && bar.size() > 1) {
-      part.getElement().setAttribute("data-keyed", true);
-    }
-    if (axis == keyed) {
-      var keys = new Span("[ ]");
+  private List<GridFact> facts() {
+    return bar.stream().map(step -> step.axis().fact()).toList();
+  }
+
+  /// One axis: its name, the value that is shown, the ways to the next.
+  private final class Part extends Composite<Div> {
+    private final GridFact fact;
+    private final Select<String> value = new Select<>();
+    private final Span count = new Span();
+    private final Span keys = new Span("[ ]");
+    private List<String> values = List.of();
+
+    Part(int axis, GridFact fact) {
+      this.fact = fact;
+      var name = new Span(fact.label());
+      name.addClassName("grid-bar__prefix");
+      value.setAriaLabel(fact.label());
+      value.setItemLabelGenerator(fact::describe);
+      value.addValueChangeListener(event -> {
+        if (event.isFromClient()) {
+          go(axis, event.getValue());
+        }
+      });
+      count.addClassName("secondary");
       keys.addClassNames("mono", "secondary");
       keys.getElement().setAttribute("aria-hidden", "true");
-      part.add(keys);
+      getContent().addClassName("grid-steps__axis");
+      getContent()
+          .add(
+              name,
+              button("‹", "Former value of " + fact.label(), () -> step(axis, -1)),
+              value,
+              button("›", "Next value of " + fact.label(), () -> step(axis, 1)),
+              count,
+              keys);
     }
-    return part;
+
+    GridFact fact() {
+      return fact;
+    }
+
+    void show(BarStep step, boolean isKeyed) {
+      if (!step.values().equals(values)) {
+        values = step.values();
+        value.setItems(values);
+      }
+      value.setValue(step.value());
+      count.setText("%d of %d".formatted(step.at() + 1, values.size()));
+      getContent().getElement().setAttribute("data-keyed", isKeyed && bar.size() > 1);
+      keys.setVisible(isKeyed);
+    }
   }
 
   private static Button button(String sign, String name, Runnable does) {

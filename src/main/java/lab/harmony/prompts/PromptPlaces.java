@@ -1,0 +1,80 @@
+package lab.harmony.prompts;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+
+/// A prompt and what it is filled with.
+///
+/// A template of the library is filled with all archetypes and emotions. Somebody's own words are,
+/// as far as they have placeholders for it; else they are one prompt, whose archetype and emotion
+/// are those that the words name, or the only one that is asked for, or `unknown`.
+record PromptPlaces(PromptTemplate template, List<Archetype> archetypes, List<Emotion> emotions) {
+
+  PromptPlaces {
+    archetypes = List.copyOf(archetypes);
+    emotions = List.copyOf(emotions);
+  }
+
+  /// @param archetypes those that are asked for
+  /// @param emotions those that are asked for
+  static PromptPlaces of(
+      PromptLibrary library,
+      PromptTemplate template,
+      List<Archetype> archetypes,
+      List<Emotion> emotions) {
+    if (!template.isInWords()) {
+      return new PromptPlaces(template, archetypes, emotions);
+    }
+    Predicate<String> ofEmotion =
+        word ->
+            word.equals("emotion")
+                || library.emotions().stream()
+                    .allMatch(emotion -> emotion.words().containsKey(word));
+    var placeholders = template.placeholders();
+    return new PromptPlaces(
+        template,
+        placeholders.stream().anyMatch(ofEmotion.negate())
+            ? archetypes
+            : List.of(
+                new Archetype(
+                    one(library.archetypes(), archetypes, Archetype::name, template),
+                    "",
+                    Map.of())),
+        placeholders.stream().anyMatch(ofEmotion)
+            ? emotions
+            : List.of(
+                new Emotion(
+                    one(library.emotions(), emotions, Emotion::name, template), "", Map.of())));
+  }
+
+  private static <T> String one(
+      List<T> all, List<T> asked, Function<T, String> nameOf, PromptTemplate template) {
+    var named = NamedWords.one(all.stream().map(nameOf).toList(), template.prompt());
+    return named.equals(NamedWords.UNKNOWN) && asked.size() == 1
+        ? nameOf.apply(asked.getFirst())
+        : named;
+  }
+
+  /// @throws IllegalArgumentException where several archetypes or emotions are asked for, and no
+  ///   prompt can say them
+  static void requireUsed(MatrixSpec spec, List<PromptPlaces> all) {
+    requireUsed("archetype", spec.archetypes(), all, one -> one.archetypes().size());
+    requireUsed("emotion", spec.emotions(), all, one -> one.emotions().size());
+  }
+
+  private static void requireUsed(
+      String kind, List<String> asked, List<PromptPlaces> all, ToIntFunction<PromptPlaces> count) {
+    if (asked.size() > 1 && all.stream().allMatch(one -> count.applyAsInt(one) == 1)) {
+      throw new IllegalArgumentException(
+          "\"%1$ss\" names %2$d, and no prompt has {%1$s} in it; write {%1$s} where it belongs, or remove \"%1$ss\""
+              .formatted(kind, asked.size()));
+    }
+  }
+
+  int size() {
+    return archetypes.size() * emotions.size();
+  }
+}
