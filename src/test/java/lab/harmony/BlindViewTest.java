@@ -80,19 +80,19 @@ class BlindViewTest extends FullLab {
         "48 pairs (48 faces of 16 prompts)",
         "about 4 minutes",
         "a preference of",
-        "It is to be closed when all is answered that it asks of arms.");
+        "By its rule it closes when everything it asks about arms is answered.");
     ((RadioButtonGroup<StopWhen.Kind>) find(RadioButtonGroup.class).last())
         .setValue(StopWhen.Kind.EACH);
     awaitShown("once each rater has given 1 to 53 answers", "got 0");
     find(com.vaadin.flow.component.textfield.IntegerField.class).last().setValue(40);
-    awaitShown("It is to be closed once each rater has given 40 answers.");
+    awaitShown("By its rule it closes once each rater has given 40 answers.");
     press("Seal and start");
     awaitShown(
         "Planned here",
         "Sealed at the start",
         "0 of 53 answers",
         "Hedy",
-        "It is to be closed once each rater has given 40 answers. 0 of 1 raters have.");
+        "By its rule it closes once each rater has given 40 answers. 0 of 1 raters have.");
     press("Close and reveal");
     awaitShown("A close now is early, and says so for good.");
     assertThat(sessions.list(sessions.heads(ada()), ada()))

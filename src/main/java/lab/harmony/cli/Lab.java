@@ -110,8 +110,8 @@ public final class Lab {
                   .formatted(archive));
       case Settled.Through(var archive, var files, var aside, var carried) -> {
         err.println(
-            "The restore of %s was ended at its last step, and is through: %d files are back. What stood in their place is kept in %s"
-                .formatted(archive, files, aside));
+            "The restore of %s was ended at its last step, and is through: %s back. What stood in their place is kept in %s"
+                .formatted(archive, RestoreCommand.counted(files), aside));
         RestoreCommand.record(settings.data(), settings, archive, files, carried, err);
         unfinished.forget();
       }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import lab.harmony.activity.Happening;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditTrail;
@@ -74,7 +75,7 @@ final class RestoreCommand implements Callable<Integer> {
         yield 1;
       }
       case Restore.Outcome.Restored(var files, var aside, var carried) -> {
-        err.println("%s: %d files are back.".formatted(archive, files));
+        err.println("%s: %s back.".formatted(archive, counted(files)));
         if (Files.isDirectory(aside)) {
           err.println("What stood in their place is kept in %s".formatted(aside));
         }
@@ -83,6 +84,10 @@ final class RestoreCommand implements Callable<Integer> {
         yield 0;
       }
     };
+  }
+
+  static String counted(int files) {
+    return Happening.counted(files, "file is", "files are");
   }
 
   /// Says what was carried over, and writes down that a backup is there.

@@ -154,10 +154,10 @@ class BlindStopTest {
   @Test
   void theRuleIsToldInThePlanAndSealedBeforeTheFirstAnswer() {
     assertThat(sessions.plan(setup(StopWhen.ALL), ada).stop())
-        .isEqualTo("It is to be closed when all is answered that it asks of arms.");
+        .isEqualTo("By its rule it closes when everything it asks about arms is answered.");
     assertThat(sessions.plan(setup(each(30)), ada).stop())
         .startsWith(
-            "It is to be closed once each rater has given 30 answers. That takes each about")
+            "By its rule it closes once each rater has given 30 answers. That takes each about")
         .contains("may show less");
     assertThat(sessions.plan(setup(StopWhen.IS_SETTLED), ada).stop())
         .contains("at 5 % however often one looks", "a little too sure");
@@ -256,8 +256,7 @@ class BlindStopTest {
         .hasSize(2)
         .anySatisfy(it -> assertThat(it).contains("ended complete", "ended rule"))
         .anySatisfy(it -> assertThat(it).contains("says “complete”", "follows “rule”"));
-    assertThat(words(whole))
-        .contains("closed early, against the rule", "when all is answered that");
+    assertThat(words(whole)).contains("closed early, against the rule", "when everything it asks");
 
     var complete = sessions.start(setup(StopWhen.ALL), ada);
     answers(complete, grace, 53);

@@ -31,7 +31,7 @@ public enum Ended {
   /// @param rule that was chosen at the start; empty for sessions of before
   public String words(Optional<StopWhen> rule) {
     return switch (this) {
-      case COMPLETE -> "All that it asks of arms was answered.";
+      case COMPLETE -> "Everything it asks about arms was answered.";
       case RULE ->
           rule.filter(chosen -> chosen.kind().counts())
               .map(chosen ->

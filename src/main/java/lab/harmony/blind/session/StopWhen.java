@@ -84,14 +84,14 @@ public record StopWhen(Kind kind, int answers) {
 
   /// What it says, in a sentence.
   public String sentence() {
-    return "It is to be closed %s.".formatted(when());
+    return "By its rule it closes %s.".formatted(when());
   }
 
   private String when() {
     return switch (kind) {
-      case COMPLETE -> "when all is answered that it asks of arms";
+      case COMPLETE -> "when everything it asks about arms is answered";
       case SETTLED ->
-          "as soon as what was answered settles which arms are better, at 5 % however often one looks, or all is answered";
+          "as soon as what was answered settles which arms are better, at 5 % however often one looks, or once all is answered";
       case EACH ->
           answers == 1
               ? "once each rater has given an answer"

@@ -138,7 +138,7 @@ class BlindCellTest {
     assertThat(reports.page(SLUG, notebook(), ada()))
         .contains("What one may say", "Strengths of arms", session.commitment())
         .contains(
-            "It was closed early, against the rule that was sealed at the start. It is to be closed when all is answered that it asks of arms.")
+            "It was closed early, against the rule that was sealed at the start. By its rule it closes when everything it asks about arms is answered.")
         .contains("Which &lt;b&gt;face&lt;/b&gt; | is *better*")
         .doesNotContain("<b>face", rater.name());
   }
