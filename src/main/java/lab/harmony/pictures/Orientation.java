@@ -56,7 +56,7 @@ enum Orientation {
     }
     int width = stored.getWidth();
     int height = stored.getHeight();
-    var from = stored.getRGB(0, 0, width, height, null, 0, width);
+    var from = RgbPixels.of(stored);
     int across = turnsOver() ? height : width;
     int down = turnsOver() ? width : height;
     var to = new int[from.length];
@@ -79,8 +79,6 @@ enum Orientation {
         to[y * across + x] = from[row * width + column];
       }
     }
-    var upright = new BufferedImage(across, down, BufferedImage.TYPE_INT_RGB);
-    upright.setRGB(0, 0, across, down, to, 0, across);
-    return upright;
+    return RgbPixels.picture(to, across, down);
   }
 }

@@ -29,7 +29,7 @@ final class Rgb {
         int pixel = row[x];
         row[x] = onWhite(pixel >> 16 & 255, pixel >> 8 & 255, pixel & 255, pixel >>> 24);
       }
-      rgb.setRGB(0, y, width, 1, row, 0, width);
+      RgbPixels.write(row, y, rgb);
     }
     return rgb;
   }
@@ -54,7 +54,7 @@ final class Rgb {
         int blue = grey ? red : samples[at + 2] >> shift;
         row[x] = onWhite(red, green, blue, alpha ? samples[at + channels - 1] >> shift : 255);
       }
-      rgb.setRGB(0, y, width, 1, row, 0, width);
+      RgbPixels.write(row, y, rgb);
     }
     return rgb;
   }
@@ -73,7 +73,7 @@ final class Rgb {
         int light = 255 - cmyk[3];
         row[x] = left(light, cmyk[0]) << 16 | left(light, cmyk[1]) << 8 | left(light, cmyk[2]);
       }
-      rgb.setRGB(0, y, width, 1, row, 0, width);
+      RgbPixels.write(row, y, rgb);
     }
     return rgb;
   }

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import lab.harmony.pictures.RgbPixels;
 
 /// How flat areas of a session's pictures look, so that drawn ones look alike: networks leave fine
 /// grain and soft blotches where a drawing has one colour.
@@ -89,21 +90,16 @@ public record GoldLook(double grain, double blotches) {
   }
 
   private static BufferedImage with(BufferedImage picture, double[] noise, double by) {
-    int width = picture.getWidth();
-    var made = new BufferedImage(width, picture.getHeight(), BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < picture.getHeight(); y++) {
-      for (int x = 0; x < width; x++) {
-        int at = 3 * (y * width + x);
-        int rgb = picture.getRGB(x, y);
-        made.setRGB(
-            x,
-            y,
-            level(rgb >> 16, by * noise[at]) << 16
-                | level(rgb >> 8, by * noise[at + 1]) << 8
-                | level(rgb, by * noise[at + 2]));
-      }
+    var rgb = RgbPixels.of(picture);
+    for (int place = 0; place < rgb.length; place++) {
+      int was = rgb[place];
+      int at = 3 * place;
+      rgb[place] =
+          level(was >> 16, by * noise[at]) << 16
+              | level(was >> 8, by * noise[at + 1]) << 8
+              | level(was, by * noise[at + 2]);
     }
-    return made;
+    return RgbPixels.picture(rgb, picture.getWidth(), picture.getHeight());
   }
 
   private static int level(int colour, double more) {
@@ -155,15 +151,9 @@ public record GoldLook(double grain, double blotches) {
 
   /// The mean of the three colours.
   private static double[] light(BufferedImage picture) {
-    int width = picture.getWidth();
-    var light = new double[width * picture.getHeight()];
-    for (int y = 0; y < picture.getHeight(); y++) {
-      for (int x = 0; x < width; x++) {
-        int rgb = picture.getRGB(x, y);
-        light[y * width + x] = ((rgb >> 16 & 255) + (rgb >> 8 & 255) + (rgb & 255)) / 3.0;
-      }
-    }
-    return light;
+    return Arrays.stream(RgbPixels.of(picture))
+        .mapToDouble(rgb -> ((rgb >> 16 & 255) + (rgb >> 8 & 255) + (rgb & 255)) / 3.0)
+        .toArray();
   }
 
   private static double decile(double[] values) {

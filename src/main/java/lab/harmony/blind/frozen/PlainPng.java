@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import lab.harmony.pictures.RgbPixels;
 
 /// A picture as PNG with nothing but its pixels, not packed: pictures of one size are files of one
 /// length, so that neither what is beside the pixels nor how many bytes they take tells anything.
@@ -45,17 +46,17 @@ public final class PlainPng {
 
   private static byte[] data(BufferedImage pixels) throws IOException {
     int width = pixels.getWidth();
+    var colours = RgbPixels.of(pixels);
     var bytes = new ByteArrayOutputStream();
     var packer = new Deflater(Deflater.NO_COMPRESSION);
     try (var out = new DeflaterOutputStream(bytes, packer)) {
       var line = new byte[1 + 3 * width];
-      var colours = new int[width];
       for (int y = 0; y < pixels.getHeight(); y++) {
-        pixels.getRGB(0, y, width, 1, colours, 0, width);
         for (int x = 0; x < width; x++) {
-          line[1 + 3 * x] = (byte) (colours[x] >> 16);
-          line[2 + 3 * x] = (byte) (colours[x] >> 8);
-          line[3 + 3 * x] = (byte) colours[x];
+          int colour = colours[y * width + x];
+          line[1 + 3 * x] = (byte) (colour >> 16);
+          line[2 + 3 * x] = (byte) (colour >> 8);
+          line[3 + 3 * x] = (byte) colour;
         }
         out.write(line);
       }
