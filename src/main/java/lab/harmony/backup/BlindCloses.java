@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -64,14 +62,12 @@ record BlindCloses(Connection database, Instant now) {
     return told.stream().filter(one -> !stillOpen.contains(one)).collect(Collectors.toSet());
   }
 
-  /// Takes over what the present knows. Who was not blind any more in a session that is open in the
-  /// backup is not blind afterwards; what one that is closed there wrote down stays as it is.
+  /// Takes over what the present knows.
   void carry(AccessTables present) throws SQLException {
     if (!isKept()) {
       return;
     }
-    var open = openAsIn(present);
-    guests(present, open);
+    new BlindSeats(database, now).carry(present);
     var known = AccessRows.of(database, AccessTables.BLIND_CLOSINGS).rows();
     for (var row : present.rows(AccessTables.BLIND_CLOSINGS).rows()) {
       if (known.stream().noneMatch(one -> isOne(one, row, "session", "commitment"))) {
@@ -79,75 +75,10 @@ record BlindCloses(Connection database, Instant now) {
             .replace(database, "session", Set.of());
       }
     }
-    try (var note =
-        database.prepareStatement(
-            "update blind_rater set not_blind_since = ? where session = ? and person = ? and"
-                + " not_blind_since is null")) {
-      for (var row : present.rows(AccessTables.BLIND_RATERS).rows()) {
-        var since = row.time("not_blind_since");
-        if (since.isPresent() && open.contains(row.text("session"))) {
-          note.setTimestamp(1, Timestamp.from(since.get()));
-          note.setString(2, row.text("session"));
-          note.setString(3, row.text("person"));
-          note.executeUpdate();
-        }
-      }
-    }
-  }
-
-  /// The sessions that are open here and that the present has as well, sealed alike.
-  private Set<String> openAsIn(AccessTables present) throws SQLException {
-    var open = open(database);
-    return present.rows(AccessTables.BLIND_SESSIONS).rows().stream()
-        .filter(session -> open.contains(session.text("commitment")))
-        .map(session -> session.text("id"))
-        .collect(Collectors.toSet());
-  }
-
-  /// Links of guests that were made or taken out since: what came by one that was taken out counts
-  /// for nothing, and no number is given twice.
-  private void guests(AccessTables present, Set<String> open) throws SQLException {
-    var seats = AccessRows.of(database, AccessTables.BLIND_RATERS);
-    var links = AccessRows.of(database, AccessTables.GUESTS);
-    for (var row : present.rows(AccessTables.GUESTS).rows()) {
-      if (row.find("number").isEmpty() || !open.contains(row.text("session"))) {
-        continue; // of before, when a guest had one link, or of nothing that anybody rates in
-      }
-      if (links.rows().stream().anyMatch(one -> isOne(one, row, "session", "person", "number"))) {
-        takeOut(row);
-      } else if (seats.rows().stream().anyMatch(one -> isOne(one, row, "session", "person"))) {
-        var ended = row.find("revoked_at").isPresent() ? row : row.with("revoked_at", utc());
-        new AccessRows(AccessTables.GUESTS, List.of(ended)).replace(database, "session", Set.of());
-      }
-    }
-  }
-
-  private void takeOut(AccessRow row) throws SQLException {
-    var at = row.time("out_at");
-    if (at.isEmpty()) {
-      return;
-    }
-    try (var note =
-        database.prepareStatement(
-            "update blind_guest_link set out_at = ?, out_by = ?, out_reason = ? where session = ? and"
-                + " person = ? and number = ? and link_sha256 = ? and out_at is null")) {
-      note.setTimestamp(1, Timestamp.from(at.get()));
-      note.setString(2, row.text("out_by"));
-      note.setString(3, row.text("out_reason"));
-      note.setString(4, row.text("session"));
-      note.setString(5, row.text("person"));
-      note.setInt(6, Integer.parseInt(row.text("number")));
-      note.setString(7, row.text("link_sha256"));
-      note.executeUpdate();
-    }
   }
 
   private static boolean isOne(AccessRow one, AccessRow other, String... columns) {
     return List.of(columns).stream().allMatch(it -> one.text(it).equals(other.text(it)));
-  }
-
-  private OffsetDateTime utc() {
-    return now.atOffset(ZoneOffset.UTC);
   }
 
   /// Notes that files of the workspace tell what some came to.

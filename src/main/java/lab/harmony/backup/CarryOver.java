@@ -53,7 +53,9 @@ record CarryOver(
     if (!(present instanceof PresentAccess.NoLab) || !told.isEmpty()) {
       bringUpToDate(file);
     } else if (!opensAnything(file)) {
-      return CarriedOver.NOTHING;
+      try (var database = DatabaseCopy.connect(file, DatabaseCopy.TO_READ)) {
+        return CarriedOver.whereNoLabWas(unknown(database));
+      }
     }
     CarriedOver carried;
     try (var database = DatabaseCopy.connect(file, "")) {
@@ -73,7 +75,8 @@ record CarryOver(
               !(present instanceof PresentAccess.Silent),
               known,
               takenBack.size(),
-              closed);
+              closed,
+              unknown(database));
       database.commit();
     }
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -89,6 +92,18 @@ record CarryOver(
           || holdsSome(database, AccessTables.TOKENS)
           || holdsSome(database, AccessTables.GUESTS);
     }
+  }
+
+  /// How many blind sessions are open of which nobody can say here whether they were closed since.
+  private int unknown(Connection database) throws SQLException {
+    var open = BlindCloses.open(database).stream();
+    return (int)
+        switch (present) {
+          case PresentAccess.NoLab _ -> open.count();
+          case PresentAccess.Silent _ -> 0; // none is open
+          case PresentAccess.Told(var tables) ->
+              open.filter(one -> !tables.sealed().contains(one)).count();
+        };
   }
 
   private static boolean holdsSome(Connection database, String table) throws SQLException {

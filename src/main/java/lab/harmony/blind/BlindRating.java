@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class BlindRating {
 
   private final BlindStore store;
+  private final GoneRaters gone;
   private final AnswerStore answers;
   private final KeptSessions kept;
   private final Rights rights;
@@ -41,6 +42,7 @@ public class BlindRating {
 
   BlindRating(
       BlindStore store,
+      GoneRaters gone,
       AnswerStore answers,
       KeptSessions kept,
       Rights rights,
@@ -50,6 +52,7 @@ public class BlindRating {
       PlatformTransactionManager transactions,
       RatingDesk desk) {
     this.store = store;
+    this.gone = gone;
     this.answers = answers;
     this.kept = kept;
     this.rights = rights;
@@ -179,7 +182,11 @@ public class BlindRating {
   /// get another one later.
   @EventListener
   void changed(PersonChanged changed) {
-    noteWhatTheySee(new Actor(changed.person()));
+    var who = new Actor(changed.person());
+    if (rights.may(who, Right.LOOK)) {
+      gone.seesArms(changed.person(), now());
+    }
+    noteWhatTheySee(who);
   }
 
   private Instant now() {

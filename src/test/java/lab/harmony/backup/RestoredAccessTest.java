@@ -35,7 +35,7 @@ class RestoredAccessTest extends RestoredLab {
 
     var carried = restored().carried();
 
-    assertThat(carried).isEqualTo(new CarriedOver(true, 0, 0, 0, 1, 1, 0, 1, 1, 2, 1, 0));
+    assertThat(carried).isEqualTo(new CarriedOver(true, 0, 0, 0, 1, 1, 0, 1, 1, 2, 1, 0, 0));
     assertThat(column("select role from people where id = '%s'".formatted(ADA)))
         .containsExactly("reader");
     assertThat(comingIn()).containsExactlyInAnyOrder(OWNER, ADA);
@@ -211,7 +211,7 @@ class RestoredAccessTest extends RestoredLab {
     data = new DataFolder(folder.resolve("elsewhere"));
     reportsOfBackup = Map.of("r1", "shown");
     assertThat(restored().carried())
-        .isEqualTo(new CarriedOver(true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0));
+        .isEqualTo(new CarriedOver(true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0));
     assertThat(audiences()).isEmpty();
     assertThat(column("select id from access_token where revoked_at is null")).isEmpty();
     assertThat(comingIn()).containsExactlyInAnyOrder(OWNER, ADA, BOB);

@@ -3,154 +3,33 @@ package lab.harmony.blind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import lab.harmony.DrawnExperiment;
-import lab.harmony.HarmonyLab;
-import lab.harmony.audit.AuditActor;
-import lab.harmony.audit.AuditEvent;
-import lab.harmony.audit.AuditKind;
-import lab.harmony.audit.AuditSubject;
-import lab.harmony.audit.AuditTrail;
-import lab.harmony.backup.Restore;
-import lab.harmony.backup.access.CarriedOver;
-import lab.harmony.backup.copies.Backups;
-import lab.harmony.backup.copies.LabParts;
 import lab.harmony.blind.BlindRating.Taken;
 import lab.harmony.blind.guests.BlindGuests;
 import lab.harmony.blind.results.BlindReading;
 import lab.harmony.blind.results.published.PublishedCheck;
-import lab.harmony.blind.session.BlindAnswer;
-import lab.harmony.blind.session.BlindArm;
-import lab.harmony.blind.session.BlindForm;
 import lab.harmony.blind.session.BlindProblem;
-import lab.harmony.blind.session.BlindSession;
-import lab.harmony.blind.session.BlindSetup;
 import lab.harmony.blind.session.Blindness;
 import lab.harmony.blind.session.Ended;
 import lab.harmony.blind.session.GuestWay;
-import lab.harmony.blind.session.Said;
-import lab.harmony.blind.session.SessionId;
 import lab.harmony.blind.session.Voided;
 import lab.harmony.people.Actor;
-import lab.harmony.people.People;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Role;
 import lab.harmony.people.Roles;
-import lab.harmony.reports.shelf.FrozenLines;
-import lab.harmony.runs.store.RunColumnsMigration;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /// What becomes of blind sessions when the lab goes back to a backup in which they are open.
 @Tag("process")
-class RestoredSessionsTest {
-
-  private static final LabParts PARTS =
-      new LabParts(FrozenLines::in, ToldFiles::in, List.of(new RunColumnsMigration()));
-
-  @TempDir static Path folder;
-
-  /// Rated on after the backup, then closed: its close does not fit the backup.
-  private static SessionId ratedOn;
-
-  /// Wholly answered before the backup, closed after it.
-  private static SessionId answered;
-
-  /// Wholly answered before the backup, closed after it; meanwhile a rater saw the arms.
-  private static SessionId seenThrough;
-
-  /// Open all the while.
-  private static SessionId open;
-
-  private static PersonId grace;
-  private static PersonId zoe;
-  private static PersonId linus;
-  private static String published;
-  private static final Map<SessionId, String> closes = new HashMap<>();
-
-  private Path here;
-
-  @BeforeAll
-  static void aLabThatClosesSessionsAfterABackup() throws Exception {
-    var root = folder.resolve("first");
-    DrawnExperiment.copyPrompts(root.resolve("workspace"));
-    DrawnExperiment.of("base", "doodle-base", 42).write(root.resolve("workspace"));
-    DrawnExperiment.of("anime", "doodle-anime", 42).write(root.resolve("workspace"));
-    try (var lab = start(root)) {
-      var people = lab.getBean(People.class);
-      people.localId();
-      grace = people.add("Grace", Role.REVIEWER).id();
-      linus = people.add("Linus", Role.REVIEWER).id();
-      backups(root).make(folder.resolve("empty.zip"), false);
-      ratedOn = session(lab, "Rated on", grace);
-      answered = session(lab, "Answered", grace);
-      seenThrough = session(lab, "Seen through", linus);
-      open = session(lab, "Open", List.of("Zoe"), grace);
-      zoe =
-          session(lab, open).raters().stream()
-              .filter(BlindSession.Rater::guest)
-              .findFirst()
-              .orElseThrow()
-              .person()
-              .id();
-      var guests = lab.getBean(BlindGuests.class);
-      var browser = guests.begin(guests.link(open, zoe, ada(lab))).orElseThrow();
-      for (int position = 0; position < 4; position++) {
-        assertThat(guests.say(browser, said(position), 1)).contains(Taken.KEPT);
-      }
-      rate(lab, ratedOn, grace, 0, 10);
-      rate(lab, open, grace, 0, 10);
-      rate(lab, answered, grace, 0, 53);
-      rate(lab, seenThrough, linus, 0, 53);
-      backups(root).make(folder.resolve("backup.zip"), false);
-      rate(lab, ratedOn, grace, 10, 30);
-      guests.takeOut(open, zoe, 1, ada(lab), "Not Zoe.");
-      guests.link(open, zoe, ada(lab));
-      lab.getBean(Roles.class).give(linus, Role.RESEARCHER, ada(lab));
-      lab.getBean(Roles.class).give(linus, Role.REVIEWER, ada(lab));
-      for (var session : List.of(ratedOn, answered, seenThrough)) {
-        lab.getBean(BlindSessions.class).close(session, ada(lab));
-        closes.put(session, closing(lab, session).sha256());
-      }
-      backups(root).make(folder.resolve("closed.zip"), false);
-      published =
-          new String(
-              lab.getBean(SessionRecords.class).published(ratedOn, ada(lab)),
-              StandardCharsets.UTF_8);
-    }
-  }
-
-  @BeforeEach
-  void aCopyOfTheLab() throws IOException {
-    here = folder.resolve(UUID.randomUUID().toString());
-    FileSystemUtils.copyRecursively(folder.resolve("first"), here);
-  }
-
-  @AfterEach
-  void remove() throws IOException {
-    FileSystemUtils.deleteRecursively(here);
-  }
+class RestoredSessionsTest extends RestoredBlindLab {
 
   @Test
   void whatWasClosedAfterTheBackupIsNotOpenAgain() throws Exception {
@@ -246,10 +125,72 @@ class RestoredSessionsTest {
     noted();
     assertThat(restored("empty.zip").sessions()).as("it has none").isZero();
     noted();
-    assertThat(restored("backup.zip").sessions()).isEqualTo(3);
+    var carried = restored("backup.zip");
+    assertThat(carried.sessions()).isEqualTo(3);
+    assertThat(carried.counts())
+        .as("nobody closed the one that is open")
+        .doesNotContainKey("blindSessionsNotKnown");
     assertThat(states())
         .containsExactlyInAnyOrder(
-            "Rated on closed-since", "Answered ", "Seen through closed-since", "Open open");
+            "Rated on closed-since", "Answered ", "Seen through ", "Open open");
+  }
+
+  @Test
+  void whoCouldSeeTheArmsIsNotBlindAgainHoweverFarOneGoesBack() throws Exception {
+    for (var archives :
+        List.of(List.of("backup.zip"), List.of("empty.zip", "empty.zip", "backup.zip"))) {
+      remove();
+      aCopyOfTheLab();
+      for (var archive : archives) {
+        restored(archive);
+        noted();
+      }
+      try (var lab = start(here)) {
+        assertThat(blindness(lab, linus)).as("%s", archives).isEqualTo(Blindness.NOT_BLIND);
+        assertThat(blindness(lab, grace)).as("%s", archives).isEqualTo(Blindness.BLIND);
+        assertThat(session(lab, open).rater(zoe).orElseThrow().answered())
+            .as("what was taken out of a guest's answers stays out: %s", archives)
+            .isZero();
+        assertThat(lab.getBean(BlindGuests.class).ways(open, ada(lab)).get(zoe))
+            .extracting(GuestWay::number)
+            .containsExactlyInAnyOrder(1, 2);
+      }
+    }
+  }
+
+  @Test
+  void whoCouldSeeTheArmsWhileTheSessionWasGoneIsNotBlindInIt() throws Exception {
+    restored("empty.zip");
+    try (var lab = started()) {
+      seesForAMoment(lab, grace);
+    }
+    restored("backup.zip");
+    try (var lab = started()) {
+      assertThat(blindness(lab, grace)).isEqualTo(Blindness.NOT_BLIND);
+      assertThat(closing(lab, answered).voided())
+          .as("its close wrote down that they were blind, and told it before")
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void whoCanSeeArmsInALabThatNeverKnewOfTheSessionIsNotBlindInIt() throws Exception {
+    FileSystemUtils.deleteRecursively(here.resolve("data"));
+    restored("empty.zip");
+    try (var lab = started()) {
+      lab.getBean(Roles.class).give(grace, Role.RESEARCHER, ada(lab));
+    }
+    assertThat(restored("backup.zip").counts())
+        .as("nor knows it whether they were closed since")
+        .containsEntry("blindSessionsNotKnown", 4);
+    try (var lab = started()) {
+      assertThat(blindness(lab, grace)).isEqualTo(Blindness.NOT_BLIND);
+      assertThat(blindness(lab, linus)).isEqualTo(Blindness.BLIND);
+    }
+  }
+
+  private static Blindness blindness(ConfigurableApplicationContext lab, PersonId rater) {
+    return session(lab, open).rater(rater).orElseThrow().blindness();
   }
 
   @Test
@@ -370,7 +311,12 @@ class RestoredSessionsTest {
         default -> {}
       }
       boolean isTold = List.of("a published file", "a notebook").contains(told);
-      assertThat(restored("backup.zip").sessions()).as(told).isEqualTo(isTold ? 1 : 0);
+      var carried = restored("backup.zip");
+      assertThat(carried.sessions()).as(told).isEqualTo(isTold ? 1 : 0);
+      assertThat(carried.counts()).containsEntry("blindSessionsNotKnown", isTold ? 3 : 4);
+      assertThat(carried.sentences())
+          .anySatisfy(
+              one -> assertThat(one).contains("nothing here says whether they were closed since"));
       assertThat(states())
           .as(told)
           .containsExactlyInAnyOrder(
@@ -379,123 +325,5 @@ class RestoredSessionsTest {
               "Seen through open",
               "Open open");
     }
-  }
-
-  private static SessionId session(ConfigurableApplicationContext lab, String title, PersonId who) {
-    return session(lab, title, List.of(), who);
-  }
-
-  private static SessionId session(
-      ConfigurableApplicationContext lab, String title, List<String> guests, PersonId who) {
-    return lab.getBean(BlindSessions.class)
-        .start(
-            new BlindSetup(
-                title,
-                BlindForm.PAIRS,
-                List.of(new BlindArm("base", "doodle-base"), new BlindArm("anime", "doodle-anime")),
-                List.of(who),
-                guests,
-                1,
-                10),
-            ada(lab))
-        .id();
-  }
-
-  private static Actor ada(ConfigurableApplicationContext lab) {
-    return new Actor(lab.getBean(People.class).localId());
-  }
-
-  private static BlindSession session(ConfigurableApplicationContext lab, SessionId id) {
-    return lab.getBean(BlindSessions.class).find(id, ada(lab)).orElseThrow();
-  }
-
-  private static BlindSession.Closing closing(ConfigurableApplicationContext lab, SessionId id) {
-    return session(lab, id).closing().orElseThrow();
-  }
-
-  private static Said said(int position) {
-    return new Said(
-        position,
-        UUID.randomUUID().toString(),
-        "",
-        false,
-        BlindAnswer.ofPair(
-            position % 3 == 0 ? BlindAnswer.Choice.RIGHT : BlindAnswer.Choice.LEFT, false),
-        Duration.ofSeconds(2));
-  }
-
-  private static void rate(
-      ConfigurableApplicationContext lab, SessionId id, PersonId who, int from, int to) {
-    for (int position = from; position < to; position++) {
-      assertThat(lab.getBean(BlindRating.class).say(id, said(position), new Actor(who)))
-          .isEqualTo(Taken.KEPT);
-    }
-  }
-
-  private CarriedOver restored(String archive) {
-    var outcome =
-        new Restore(
-                new DataFolder(here.resolve("data")),
-                here.resolve("workspace"),
-                false,
-                PARTS,
-                Clock.systemUTC())
-            .from(folder.resolve(archive));
-    assertThat(outcome).isInstanceOf(Restore.Outcome.Restored.class);
-    return ((Restore.Outcome.Restored) outcome).carried();
-  }
-
-  /// As the verb does it: the trail goes on from the backup's.
-  private void noted() {
-    assertThat(
-            AuditTrail.of(new DataFolder(here.resolve("data")), Clock.systemUTC())
-                .restored(
-                    AuditEvent.of(
-                        AuditKind.LAB_RESTORED, AuditActor.named("Ada"), AuditSubject.lab())))
-        .isEmpty();
-  }
-
-  private ConfigurableApplicationContext started() {
-    noted();
-    return start(here);
-  }
-
-  private List<String> states() throws SQLException {
-    var all = new ArrayList<String>();
-    try (var connection = LabDatabase.of(new DataFolder(here.resolve("data"))).connect();
-        var statement = connection.createStatement();
-        var rows =
-            statement.executeQuery(
-                "select title || ' ' || case when closed_at is null then 'open' else voided end from"
-                    + " blind_session")) {
-      while (rows.next()) {
-        all.add(rows.getString(1));
-      }
-    }
-    return all;
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var connection = LabDatabase.of(new DataFolder(here.resolve("data"))).connect();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static Backups backups(Path root) {
-    return new Backups(
-        new DataFolder(root.resolve("data")), root.resolve("workspace"), Clock.systemUTC());
-  }
-
-  private static ConfigurableApplicationContext start(Path root) {
-    return SpringApplication.run(
-        HarmonyLab.class,
-        "--spring.profiles.active=headless",
-        "--spring.main.lazy-initialization=true",
-        "--spring.datasource.url=",
-        "--harmony.worker.enabled=false",
-        "--harmony.person=Ada",
-        "--harmony.data=" + root.resolve("data"),
-        "--harmony.workspace=" + root.resolve("workspace"));
   }
 }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The tables of a database that say who comes in, who reads what, and what was told.
 public record AccessTables(Map<String, AccessRows> all) {
@@ -34,6 +37,12 @@ public record AccessTables(Map<String, AccessRows> all) {
   public static final String BLIND_CLOSINGS = "blind_closing";
 
   public static final String BLIND_RATERS = "blind_rater";
+
+  /// Raters, and links of guests, of blind sessions that the database does not have since a
+  /// restore: none forgets one.
+  public static final String GONE_RATERS = "blind_gone_rater";
+
+  public static final String GONE_LINKS = "blind_gone_link";
 
   /// Of blind sessions only how they are told apart and when they were closed.
   public static final String BLIND_SESSIONS = "blind_session";
@@ -71,6 +80,8 @@ public record AccessTables(Map<String, AccessRows> all) {
           GUESTS,
           BLIND_CLOSINGS,
           BLIND_RATERS,
+          GONE_RATERS,
+          GONE_LINKS,
           AUDIENCES,
           READERS,
           LINKS);
@@ -114,6 +125,13 @@ public record AccessTables(Map<String, AccessRows> all) {
     var one = owner();
     var another = other.owner();
     return one.isEmpty() || another.isEmpty() || one.equals(another);
+  }
+
+  /// The commitments of the blind sessions that it has or ever knew of.
+  public Set<String> sealed() {
+    return Stream.of(BLIND_SESSIONS, BLIND_CLOSINGS, GONE_RATERS)
+        .flatMap(table -> rows(table).values("commitment"))
+        .collect(Collectors.toSet());
   }
 
   public AccessRows rows(String table) {

@@ -27,6 +27,8 @@ import lab.harmony.backup.access.ReportAudiences.Readers;
 /// @param accounts at providers that the backup links with people and that stay without them
 /// @param tokens access tokens of the backup that stay worth nothing
 /// @param sessions blind sessions that are open in the backup and stay closed
+/// @param open blind sessions that are open in the backup and afterwards, of which nothing that was
+///   there knows whether they were closed since
 public record CarriedOver(
     boolean known,
     int links,
@@ -39,10 +41,18 @@ public record CarriedOver(
     int passkeys,
     int accounts,
     int tokens,
-    int sessions) {
+    int sessions,
+    int open) {
 
-  /// Nothing stood there.
-  public static final CarriedOver NOTHING = new CarriedOver(true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final CarriedOver NOTHING =
+      new CarriedOver(true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /// Where no lab was and nothing is carried over.
+  ///
+  /// @param open blind sessions that are open in the backup
+  public static CarriedOver whereNoLabWas(int open) {
+    return new CarriedOver(true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, open);
+  }
 
   /// What it is for people, and what an owner can do about it; nothing where all is as in the
   /// backup.
@@ -109,6 +119,13 @@ public record CarriedOver(
             + " stays told, as its page says",
         "blind sessions that are open in the backup are closed: what they told, or may have told,"
             + " since stays told, as their pages say");
+    say(
+        said,
+        open,
+        "blind session is open as in the backup, and nothing here says whether it was closed since:"
+            + " ask where the backup comes from before anybody rates on in it",
+        "blind sessions are open as in the backup, and nothing here says whether they were closed"
+            + " since: ask where the backup comes from before anybody rates on in them");
     if (shutOut + lowered + passwords + passkeys + accounts > 0) {
       said.add(
           "An owner lets people in again on People, gives them another role there, or makes them a"
@@ -124,6 +141,7 @@ public record CarriedOver(
   ///
   /// @param lines of the reports that the backup knows, without those that are taken back
   /// @param sessions blind sessions that were closed
+  /// @param open blind sessions that are open and not known here
   public static CarriedOver between(
       AccessTables before,
       AccessTables after,
@@ -131,7 +149,8 @@ public record CarriedOver(
       boolean isKnown,
       Set<String> lines,
       int takenBack,
-      int sessions) {
+      int sessions,
+      int open) {
     var people = after.rows(AccessTables.PEOPLE).by("id");
     var then = before.rows(AccessTables.PEOPLE).by("id");
     var links = after.rows(AccessTables.LINKS).by("id");
@@ -164,7 +183,8 @@ public record CarriedOver(
             one ->
                 one.find("revoked_at").isEmpty()
                     && one.time("expires_at").orElseThrow().isAfter(now)),
-        sessions);
+        sessions,
+        open);
   }
 
   /// @param columns which together say what signs in
@@ -207,6 +227,7 @@ public record CarriedOver(
     counts.put("accountsUnlinked", accounts);
     counts.put("tokensEnded", tokens);
     counts.put("blindSessionsClosed", sessions);
+    counts.put("blindSessionsNotKnown", open);
     counts.values().removeIf(count -> count == 0);
     return counts;
   }

@@ -178,11 +178,11 @@ public record ComingIn(AccessTables present, AccessTables backup) {
     }
   }
 
-  static boolean may(AccessRow person) {
+  public static boolean may(AccessRow person) {
     return person.isTrue(MAY_SIGN_IN);
   }
 
-  static Role role(AccessRow person) {
+  public static Role role(AccessRow person) {
     return Role.valueOf(person.text("role").toUpperCase(Locale.ROOT));
   }
 
