@@ -376,7 +376,7 @@ class BlindViewTest extends FullLab {
     awaitShown(
         "The 53 answers of Joan of passports",
         "is better",
-        "shown again: counts for steadiness alone");
+        "shown again: for \"Same again\", answers and seconds");
     press("Show the answers of Joan of passports");
     assertThat(shown()).as("and closed again").doesNotContain("The 53 answers of");
   }

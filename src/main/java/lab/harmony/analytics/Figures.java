@@ -42,7 +42,9 @@ public final class Figures {
         figure,
         analytics,
         Figure.HEAT_MAP,
-        "points reached of points possible, by archetype and emotion",
+        ("points reached of points possible, by archetype and emotion; below each its 95 % interval "
+                + RateWords.over(estimates(analytics.byCell())))
+            .strip(),
         rates(analytics.byCell()));
   }
 
@@ -96,8 +98,13 @@ public final class Figures {
           .put("unit", "share of faces");
       counted(value, analytics, share.of(), row -> row.verdict() == share.verdict());
       words.add(
-          "%s %s (%d of %d)"
-              .formatted(share.verdict().word(), headline, share.images(), share.of()));
+          "%s %s (%d of %d%s)"
+              .formatted(
+                  share.verdict().word(),
+                  headline,
+                  share.images(),
+                  share.of(),
+                  interval(share.estimate())));
     }
     axisTitle(figure, "share of faces");
     if (isMachine(analytics)) {
@@ -131,8 +138,13 @@ public final class Figures {
           failure.of(),
           row -> row.checklist().filter(items -> !items.holds(failure.item())).isPresent());
       words.add(
-          "%s fails in %s (%d of %d)"
-              .formatted(failure.item().label(), headline, failure.failed(), failure.of()));
+          "%s fails in %s (%d of %d%s)"
+              .formatted(
+                  failure.item().label(),
+                  headline,
+                  failure.failed(),
+                  failure.of(),
+                  interval(failure.estimate())));
     }
     axisTitle(figure, "share of faces in which the item does not hold");
     hollowBars(figure, analytics);
@@ -239,13 +251,19 @@ public final class Figures {
   private static List<String> rates(List<? extends GroupRate<?>> groups) {
     return groups.stream()
         .map(group ->
-            "%s %s (%d of %d points)"
+            "%s %s (%d of %d points%s)"
                 .formatted(
                     group.label(),
                     percent(group.success().rate().orElseThrow(), 0),
                     group.success().points(),
-                    group.success().possible()))
+                    group.success().possible(),
+                    group.success().estimate().map(Figures::interval).orElse("")))
         .toList();
+  }
+
+  /// As the end of what stands in brackets.
+  private static String interval(RateEstimate estimate) {
+    return ", 95 % interval " + RateWords.bounds(estimate);
   }
 
   private static ObjectNode finish(
@@ -302,7 +320,7 @@ public final class Figures {
     restyle(figure, "outline", "tile-hollow");
     figure.withObject("/layer/0/mark").put("strokeWidth", 1.5);
     figure.withObject("/layer/0/encoding/color/scale").put("range", "ramp"); // the faint tones
-    for (int layer = 1; layer <= 2; layer++) {
+    for (int layer = 1; layer <= 3; layer++) {
       figure.withObject("/layer/%d/encoding".formatted(layer)).remove("color");
     }
   }

@@ -13,19 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class PairCounts {
 
-  /// So many pairs in all are known at most.
-  private static final int MOST = 100_000;
+  /// What came of so many arms is known at most: it is small, however many pairs they have.
+  private static final int MOST = 10_000;
 
-  private final Kept<Sha256, Counts> known = new Kept<>(MOST, Counts::pairs);
-
-  private record Counts(List<Optional<Answered>> answered, int pairs) {}
+  private final Kept<Sha256, List<Optional<Answered>>> known = new Kept<>(MOST, List::size);
 
   /// What [AskedTogether#of] says of them.
   public final List<Optional<Answered>> of(List<ArmPairs> arms) {
     var written = written(arms);
-    return known
-        .get(Sha256.of(written), () -> new Counts(count(arms), written.length / Integer.BYTES / 3))
-        .answered();
+    return known.get(Sha256.of(written), () -> count(arms));
   }
 
   protected List<Optional<Answered>> count(List<ArmPairs> arms) {

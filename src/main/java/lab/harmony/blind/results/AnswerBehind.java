@@ -1,13 +1,12 @@
 package lab.harmony.blind.results;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.blind.results.rated.Judgement;
-import lab.harmony.blind.results.rated.Rated;
 import lab.harmony.blind.results.rated.RatedSession;
+import lab.harmony.blind.results.telling.RowsBehind;
 import lab.harmony.review.marks.ChecklistItem;
 
 /// One answer that numbers of a closed session were counted from, in words.
@@ -15,9 +14,10 @@ import lab.harmony.review.marks.ChecklistItem;
 /// @param asked what was shown: `soft × happy, CFG 7, seed 42`
 /// @param faces of each arm that was shown
 /// @param said what the rater said of them
-/// @param besides what has to be known of how it counts; may be empty
+/// @param counts whether the numbers of the row count it
+/// @param why it does not, or for what it does; may be empty
 public record AnswerBehind(
-    String rater, String asked, List<Face> faces, String said, String besides) {
+    String rater, String asked, List<Face> faces, String said, boolean counts, String why) {
 
   public AnswerBehind {
     faces = List.copyOf(faces);
@@ -28,7 +28,8 @@ public record AnswerBehind(
   /// @param image where it is, in the lab that showed it
   public record Face(String arm, String image) {}
 
-  static AnswerBehind of(RatedSession session, Rated one) {
+  static AnswerBehind of(RatedSession session, RowsBehind.Behind behind) {
+    var one = behind.answer();
     var arms = one.unit().pictures().stream().map(it -> session.arms().get(it.arm())).toList();
     var asked = one.unit().asked();
     return new AnswerBehind(
@@ -43,22 +44,12 @@ public record AnswerBehind(
             .mapToObj(at -> new Face(arms.get(at), one.unit().pictures().get(at).image()))
             .toList(),
         said(one.judgement(), arms),
-        besides(one));
+        behind.counts(),
+        behind.words());
   }
 
   private static String plain(double scale) {
     return scale == Math.rint(scale) ? Long.toString((long) scale) : Double.toString(scale);
-  }
-
-  private static String besides(Rated one) {
-    var words = new ArrayList<String>();
-    if (one.again()) {
-      words.add("shown again: counts for steadiness alone");
-    }
-    if (one.intendedConflict()) {
-      words.add("intended conflict: counts for neither side");
-    }
-    return String.join("; ", words);
   }
 
   private static String said(Judgement judgement, List<String> arms) {

@@ -13,7 +13,6 @@ import lab.harmony.blind.SessionRecords;
 import lab.harmony.blind.results.findings.PeopleAndMachine;
 import lab.harmony.blind.results.findings.RaterAgreement;
 import lab.harmony.blind.results.findings.RaterPassport;
-import lab.harmony.blind.results.rated.Rated;
 import lab.harmony.blind.results.rated.RatedSession;
 import lab.harmony.blind.results.rows.BlindRows;
 import lab.harmony.blind.results.telling.BlindResults;
@@ -81,18 +80,14 @@ public class BlindReading {
         .ended(records.ending(kept));
   }
 
-  /// The answers behind a row of what a closed session tells, raters in turns.
+  /// The answers behind a row of what a closed session tells, what counts first, raters in turns.
   ///
   /// @throws lab.harmony.blind.session.BlindProblem while the session is open
   public List<AnswerBehind> behind(BlindSession session, RowsBehind row, Actor who) {
     rights.require(who, Right.LOOK);
     session.requireClosed();
     var rated = RatedSession.of(records.of(session, who), Besides.NOT_KNOWN);
-    return rated.rated().stream()
-        .filter(row::takes)
-        .sorted(Comparator.comparingInt(Rated::position).thenComparingInt(Rated::rater))
-        .map(one -> AnswerBehind.of(rated, one))
-        .toList();
+    return row.in(rated.rated()).stream().map(one -> AnswerBehind.of(rated, one)).toList();
   }
 
   /// What judges made of all pictures that its results take in, as facts: pictures read later, and

@@ -8,6 +8,7 @@ import lab.harmony.comparison.AskedTogether.Answered;
 import lab.harmony.comparison.ComparisonWords;
 import lab.harmony.comparison.cells.StoredComparison.Answer;
 import lab.harmony.comparison.counted.ComparisonVerdict.Counted;
+import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
 import lab.harmony.notebooks.results.PlainMarkdown;
 
@@ -54,15 +55,51 @@ final class ComparisonMarkdown {
         .collect(Collectors.joining("\n"));
   }
 
-  /// What cannot be counted again, as a quotation of what was written when it was made.
-  static String quotation(QuotedComparison quoted, String markdown) {
-    return "**%s**\n\n%s\n"
-        .formatted(
-            PlainMarkdown.of(quoted.heading()),
-            markdown
-                .lines()
-                .map(line -> ("> " + line).stripTrailing())
-                .collect(Collectors.joining("\n")));
+  /// What cannot be counted again: the numbers that its file says, which are those that can be
+  /// cited of it. Words that stand beside them in the file might say something else, and are not
+  /// shown.
+  static String quotation(QuotedComparison quoted) {
+    var text = new StringBuilder("**%s**\n\n".formatted(PlainMarkdown.of(quoted.heading())));
+    if (quoted.arms().isEmpty()) {
+      return text.append("It says no number that can be read.\n").toString();
+    }
+    return text.append(
+            PlainMarkdown.table(
+                List.of(
+                    "against " + quoted.baseline(),
+                    "pairs",
+                    "perfect faces, percentage points (95 % interval)",
+                    "points per face (95 % interval)"),
+                quoted.arms().stream()
+                    .map(arm ->
+                        List.of(
+                            arm.name(),
+                            "%,d".formatted(arm.pairs()),
+                            arm.perfect().map(ComparisonMarkdown::perfect).orElse("–"),
+                            arm.points().map(ComparisonMarkdown::points).orElse("–")))
+                    .toList()))
+        .append(quoted.by().isEmpty() ? "" : PlainMarkdown.of("By %s.".formatted(quoted.by())))
+        .append('\n')
+        .toString();
+  }
+
+  private static String perfect(QuotedComparison.Said said) {
+    return said.interval()
+        .map(in ->
+            "%s (%s to %s)"
+                .formatted(
+                    Percents.signedPoints(said.difference()),
+                    Percents.signedPoints(in.lower()),
+                    Percents.signedPoints(in.upper())))
+        .orElseGet(() -> Percents.signedPoints(said.difference()));
+  }
+
+  private static String points(QuotedComparison.Said said) {
+    return said.interval()
+        .map(in ->
+            String.format(
+                Locale.ROOT, "%.2f (%.2f to %.2f)", said.difference(), in.lower(), in.upper()))
+        .orElseGet(() -> String.format(Locale.ROOT, "%.2f", said.difference()));
   }
 
   static String title(StoredComparison stored, Answer one) {

@@ -41,7 +41,7 @@ record ComparisonNumbers(String arm, String baseline, String by, String said, in
                     arm.name(),
                     quoted.baseline(),
                     quoted.by(),
-                    "as the lab of before said it, not counted again.",
+                    "as its file says, not counted again.",
                     arm.pairs())
                 .of(arm).stream())
         .toList();

@@ -124,7 +124,7 @@ public class ComparisonReader {
   private static Optional<String> unchecked(JsonNode json) {
     if (json.path(StoredForm.FORMAT).asInt(1) < StoredComparison.FORMAT) {
       return Optional.of(
-          "it was made by a version of the lab that did not keep which pairs are of one prompt");
+          "it does not say which pairs are of one prompt, as results of an earlier form do not");
     }
     long pairs =
         json.path("comparisons").valueStream().mapToLong(arm -> arm.path("pairs").size()).sum();

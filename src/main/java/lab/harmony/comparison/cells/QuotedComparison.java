@@ -8,8 +8,8 @@ import lab.harmony.comparison.arms.ArmScore;
 import lab.harmony.stats.Interval;
 import tools.jackson.databind.JsonNode;
 
-/// A comparison whose pairs cannot be counted again, as it was told when its cell was executed. Its
-/// numbers are taken as they stand: nothing is known of whether they follow from the pairs.
+/// A comparison whose pairs cannot be counted again, by the numbers in its file. These are taken as
+/// they stand: nothing is known of whether they follow from the pairs, nor of who wrote them.
 ///
 /// @param why it cannot be counted again, in words
 /// @param baseline the name of the arm that the others are compared with
@@ -82,7 +82,7 @@ record QuotedComparison(String why, String baseline, String by, int comparisons,
 
   /// What is written above what it said.
   String heading() {
-    return "Said by the lab of before, not counted again: %s. Among several comparisons it counts as %s."
+    return "As its file says, not counted again: %s. Among several comparisons it counts as %s."
         .formatted(
             why,
             comparisons == 1

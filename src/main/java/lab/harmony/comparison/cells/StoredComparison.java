@@ -173,10 +173,7 @@ public record StoredComparison(
                 switch (result) {
                   case StoredResult.Counted(var stored) -> stored.renderings();
                   case StoredResult.Quoted(var quoted) ->
-                      List.of(
-                          new Rendering.Markdown(
-                              ComparisonMarkdown.quotation(
-                                  quoted, display.text("text/markdown").orElse(""))));
+                      List.of(new Rendering.Markdown(ComparisonMarkdown.quotation(quoted)));
                   case StoredResult.Refused(var why, _) -> List.of(new Rendering.Nothing(why));
                 })
         : Optional.empty();

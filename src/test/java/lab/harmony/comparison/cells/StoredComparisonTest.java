@@ -215,8 +215,14 @@ class StoredComparisonTest {
             Rendering.Markdown.class,
             quoted ->
                 assertThat(quoted.markdown())
-                    .startsWith("**Said by the lab of before, not counted again: it was made by")
-                    .contains("counts as one that shows nothing", "\n> Shown: whatever somebody"));
+                    .startsWith(
+                        "**As its file says, not counted again: it does not say which pairs")
+                    .contains(
+                        "counts as one that shows nothing",
+                        "| new-0 | 10 | ",
+                        "+80",
+                        "By the machine")
+                    .doesNotContain("whatever somebody"));
     var result = (StoredResult.Quoted) reader.result(cell).orElseThrow();
     assertThat(
             ComparisonNumbers.of(result.quoted()).stream().flatMap(told -> told.numbers().stream()))
@@ -227,8 +233,7 @@ class StoredComparisonTest {
         .satisfies(number ->
             assertThat(number.words())
                 .isEqualTo(
-                    "new-0 against old: as the lab of before said it, not counted again. By the"
-                        + " machine"));
+                    "new-0 against old: as its file says, not counted again. By the" + " machine"));
     assertThat(counted).isEmpty();
   }
 

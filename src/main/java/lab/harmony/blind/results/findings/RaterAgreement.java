@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.harmony.blind.results.rated.Judgement;
@@ -27,12 +28,14 @@ import lab.harmony.stats.agreement.Scale;
 /// frequent value was said, it would be too narrow, and there is none.
 ///
 /// @param of what they agree on: all of the checklist, one of its items, or whom they prefer
+/// @param item which one of the checklist, where it is one
 /// @param units rated by two or more
 /// @param prompts behind them
 /// @param leftOut answers that say nothing of it: cannot tell, or intended conflict
 /// @param answers with those
 public record RaterAgreement(
     String of,
+    Optional<ChecklistItem> item,
     int units,
     int prompts,
     int leftOut,
@@ -60,6 +63,7 @@ public record RaterAgreement(
       all.add(
           of(
               "which one is better",
+              Optional.empty(),
               preferences(session, counted),
               session.arms().size() > 2 ? 2 : 1,
               Scale.NOMINAL,
@@ -70,6 +74,7 @@ public record RaterAgreement(
     all.add(
         of(
             "harmony points",
+            Optional.empty(),
             said(counted, one -> Optional.of(one.points().orElseThrow())),
             1,
             Scale.ORDINAL,
@@ -80,6 +85,7 @@ public record RaterAgreement(
         all.add(
             of(
                 item.label(),
+                Optional.of(item),
                 said(counted, one -> holds(one, item)),
                 1,
                 Scale.NOMINAL,
@@ -138,7 +144,13 @@ public record RaterAgreement(
 
   /// @param times how often each thing is said
   private static RaterAgreement of(
-      String of, List<Said> said, int times, Scale scale, int leftOut, int answers) {
+      String of,
+      Optional<ChecklistItem> item,
+      List<Said> said,
+      int times,
+      Scale scale,
+      int leftOut,
+      int answers) {
     Map<PromptPlace, Map<Object, List<Integer>>> byPrompt =
         said.stream()
             .collect(
@@ -156,21 +168,37 @@ public record RaterAgreement(
             .toList();
     return new RaterAgreement(
         of,
+        item,
         twice.stream().mapToInt(List::size).sum() / times,
         twice.size(),
         leftOut,
         answers,
-        alpha(twice.stream().map(Ratings::new).toList(), scale));
+        alpha(
+            twice.stream().map(Ratings::new).toList(),
+            scale,
+            times == 1 ? OptionalInt.empty() : OptionalInt.of(differing(twice))));
   }
 
-  private static KrippendorffAlpha.Clustered alpha(List<Ratings> prompts, Scale scale) {
+  /// Prompts in which raters differ. Where each pair is said both ways, no value is the most
+  /// frequent one, and every prompt would seem to vary.
+  private static int differing(List<List<List<Integer>>> prompts) {
+    return (int)
+        prompts.stream()
+            .filter(things ->
+                things.stream().anyMatch(values -> values.stream().distinct().count() > 1))
+            .count();
+  }
+
+  /// @param varied prompts that say how far others may differ; those that vary where empty
+  private static KrippendorffAlpha.Clustered alpha(
+      List<Ratings> prompts, Scale scale, OptionalInt varied) {
     var alpha = KrippendorffAlpha.ofClusters(prompts, scale, ConfidenceLevel.PERCENT_95);
     if (alpha.interval().found().isEmpty()) {
       return alpha;
     }
     return prompts.size() < FEWEST
         ? without(alpha, Reason.TOO_FEW)
-        : alpha.varied() < FEWEST_VARIED ? without(alpha, Reason.TOO_RARE) : alpha;
+        : varied.orElse(alpha.varied()) < FEWEST_VARIED ? without(alpha, Reason.TOO_RARE) : alpha;
   }
 
   private static KrippendorffAlpha.Clustered without(

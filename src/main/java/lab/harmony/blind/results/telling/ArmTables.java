@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import lab.harmony.blind.results.findings.ArmComparison;
 import lab.harmony.blind.results.findings.ArmResult;
@@ -53,7 +52,11 @@ final class ArmTables {
               return List.copyOf(row);
             })
             .toList(),
-        findings.arms().stream().map(arm -> behind(session, findings, arm.arm())).toList());
+        findings.arms().stream()
+            .map(arm ->
+                new RowsBehind(
+                    names(session, arm.arm()), findings.by(), new Counting.OfArm(arm.arm())))
+            .toList());
   }
 
   private static String item(ArmResult arm, ChecklistItem item) {
@@ -100,20 +103,14 @@ final class ArmTables {
             .toList(),
         findings.comparisons().stream()
             .map(one ->
-                // Faces that are judged alone are of one arm each.
-                pairs
-                    ? behind(session, findings, one.first(), one.second())
-                    : ofEither(session, findings, one.first(), one.second()))
+                new RowsBehind(
+                    names(session, one.first(), one.second()),
+                    findings.by(),
+                    // Faces that are judged alone are of one arm each.
+                    pairs
+                        ? new Counting.OfPairs(one.first(), one.second())
+                        : new Counting.OfFaces(one.first(), one.second())))
             .toList());
-  }
-
-  private static RowsBehind behind(RatedSession session, BlindFindings findings, Integer... arms) {
-    return new RowsBehind(names(session, arms), Set.of(arms), Set.of(), findings.by());
-  }
-
-  private static RowsBehind ofEither(
-      RatedSession session, BlindFindings findings, Integer... arms) {
-    return new RowsBehind(names(session, arms), Set.of(), Set.of(arms), findings.by());
   }
 
   private static String names(RatedSession session, Integer... arms) {
@@ -190,7 +187,7 @@ final class ArmTables {
                 .toList(),
             // All arms are on one scale: what is said of others counts too.
             found.differences().stream()
-                .map(_ -> RowsBehind.of("all arms", findings.by()))
+                .map(_ -> new RowsBehind("all arms", findings.by(), new Counting.OfStrengths()))
                 .toList()));
   }
 

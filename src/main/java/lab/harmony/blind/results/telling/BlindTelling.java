@@ -143,7 +143,11 @@ public final class BlindTelling {
                     .toList(),
                 by.map(raters ->
                         all.stream()
-                            .map(_ -> RowsBehind.of("all of these raters", raters))
+                            .map(one ->
+                                new RowsBehind(
+                                    "all of these raters on " + one.of(),
+                                    raters,
+                                    new Counting.OfAgreement(one.item())))
                             .toList())
                     .orElse(List.of()))));
   }
@@ -188,9 +192,10 @@ public final class BlindTelling {
                     rows,
                     passports.stream()
                         .map(passport ->
-                            RowsBehind.of(
+                            new RowsBehind(
                                 session.raters().get(passport.rater()).name(),
-                                Set.of(passport.rater())))
+                                Set.of(passport.rater()),
+                                new Counting.OfRater()))
                         .toList()))));
     if (passports.stream().anyMatch(passport -> passport.gold().isPresent())) {
       all.add(GoldTelling.of(session, passports));

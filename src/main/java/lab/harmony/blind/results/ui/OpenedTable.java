@@ -96,17 +96,21 @@ final class OpenedTable extends Composite<Div> {
   }
 
   private static Component answers(RowsBehind behind, List<AnswerBehind> found) {
+    long counted = found.stream().filter(AnswerBehind::counts).count();
     var caption =
-        "%s of %s%s"
+        "%s of %s%s%s"
             .formatted(
                 found.size() == 1 ? "The answer" : "The %,d answers".formatted(found.size()),
                 behind.of(),
+                counted == found.size()
+                    ? ""
+                    : ", of which %,d count and stand first".formatted(counted),
                 found.size() > MOST
                     ? ", of which the first %d stand here and all in the rows as CSV"
                         .formatted(MOST)
                     : "");
     var head = new NativeTableRow();
-    for (var words : List.of("Rater", "Asked for", "Faces", "Said", "Besides")) {
+    for (var words : List.of("Rater", "Asked for", "Faces", "Said", "Counted")) {
       head.add(ToldParts.column(words));
     }
     var body = new NativeTableBody();
@@ -126,8 +130,13 @@ final class OpenedTable extends Composite<Div> {
       faces.add(words);
     }
     row.addDataCell().setText(answer.said());
-    row.addDataCell().setText(answer.besides());
+    row.addDataCell().setText(counted(answer));
     return row;
+  }
+
+  private static String counted(AnswerBehind answer) {
+    var word = answer.counts() ? "✓ yes" : "✕ no";
+    return answer.why().isEmpty() ? word : "%s: %s".formatted(word, answer.why());
   }
 
   private static Component image(String image) {

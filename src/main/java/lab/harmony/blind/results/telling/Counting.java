@@ -1,0 +1,181 @@
+package lab.harmony.blind.results.telling;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import lab.harmony.blind.results.rated.Judgement;
+import lab.harmony.blind.results.rated.Rated;
+import lab.harmony.blind.session.Unit;
+import lab.harmony.review.marks.ChecklistItem;
+import org.jspecify.annotations.Nullable;
+
+/// By which rule a row of a closed session counts answers.
+public sealed interface Counting {
+
+  /// Those of a session that stand behind a row, what counts first, and raters in turns.
+  ///
+  /// @param by whose answers the row is of
+  default List<RowsBehind.Behind> of(List<Rated> rated, Set<Integer> by) {
+    var own = rated.stream().filter(one -> by.contains(one.rater())).toList();
+    return among(rated, own).stream()
+        .sorted(
+            Comparator.comparing((RowsBehind.Behind one) -> !one.counts())
+                .thenComparingInt(one -> one.answer().position())
+                .thenComparingInt(one -> one.answer().rater()))
+        .toList();
+  }
+
+  /// @param rated all of the session
+  /// @param own of whom the row is
+  List<RowsBehind.Behind> among(List<Rated> rated, List<Rated> own);
+
+  /// What an arm reached.
+  record OfArm(int arm) implements Counting {
+
+    @Override
+    public List<RowsBehind.Behind> among(List<Rated> rated, List<Rated> own) {
+      return own.stream()
+          .filter(one -> one.unit().place(arm) >= 0)
+          .map(one -> behind(one, Optional.empty()))
+          .toList();
+    }
+  }
+
+  /// Which of two arms is preferred where both are shown.
+  record OfPairs(int first, int second) implements Counting {
+
+    @Override
+    public List<RowsBehind.Behind> among(List<Rated> rated, List<Rated> own) {
+      return own.stream()
+          .filter(one -> one.unit().place(first) >= 0 && one.unit().place(second) >= 0)
+          .map(one -> behind(one, Optional.empty()))
+          .toList();
+    }
+  }
+
+  /// How two arms differ whose faces are judged alone: by what was asked of both.
+  record OfFaces(int first, int second) implements Counting {
+
+    private static final String ALONE = "nothing of the other arm at this prompt and seed counts";
+
+    @Override
+    public List<RowsBehind.Behind> among(List<Rated> rated, List<Rated> own) {
+      var ofFirst = asked(own, first);
+      var ofSecond = asked(own, second);
+      return own.stream()
+          .filter(one -> one.unit().place(first) >= 0 || one.unit().place(second) >= 0)
+          .map(one -> {
+            var others = one.unit().place(first) >= 0 ? ofSecond : ofFirst;
+            return behind(
+                one, others.contains(one.unit().asked()) ? Optional.empty() : Optional.of(ALONE));
+          })
+          .toList();
+    }
+
+    private static Set<Unit.Asked> asked(List<Rated> own, int arm) {
+      return Rated.counted(Rated.firsts(own)).stream()
+          .filter(one -> one.unit().place(arm) >= 0)
+          .map(one -> one.unit().asked())
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /// How strong arms are, all of them on one scale.
+  record OfStrengths() implements Counting {
+
+    @Override
+    public List<RowsBehind.Behind> among(List<Rated> rated, List<Rated> own) {
+      return own.stream().map(one -> behind(one, Optional.empty())).toList();
+    }
+  }
+
+  /// How far raters agree.
+  ///
+  /// @param on the item of the checklist; all that was said where empty
+  record OfAgreement(Optional<ChecklistItem> on) implements Counting {
+
+    private static final String ALONE = "nobody else said anything of it that counts";
+    private static final String OTHERWISE = "not asked by items";
+
+    @Override
+    public List<RowsBehind.Behind> among(List<Rated> rated, List<Rated> own) {
+      Predicate<Rated> says = one -> on.isEmpty() || one.judgement() instanceof Judgement.Items;
+      Map<Integer, Long> times =
+          Rated.counted(Rated.firsts(own)).stream()
+              .filter(says)
+              .map(one -> one.unit().number())
+              .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+      return own.stream()
+          .map(one ->
+              behind(
+                  one,
+                  !says.test(one)
+                      ? Optional.of(OTHERWISE)
+                      : times.getOrDefault(one.unit().number(), 0L) > 1
+                          ? Optional.empty()
+                          : Optional.of(ALONE)))
+          .toList();
+    }
+  }
+
+  /// How somebody rates: all that they said, and what others said of the same.
+  record OfRater() implements Counting {
+
+    @Override
+    public List<RowsBehind.Behind> among(List<Rated> rated, List<Rated> own) {
+      var first = new HashMap<List<Integer>, Rated>();
+      own.stream()
+          .filter(one -> !one.again())
+          .forEach(one -> first.put(List.of(one.rater(), one.unit().number()), one));
+      var behind = new ArrayList<RowsBehind.Behind>();
+      var mine = new HashSet<Integer>();
+      for (var one : own) {
+        var before = first.get(List.of(one.rater(), one.unit().number()));
+        if (!one.again() && !one.cannotTell()) {
+          mine.add(one.unit().number());
+        }
+        behind.add(new RowsBehind.Behind(one, true, steady(one, before)));
+      }
+      var who = own.stream().map(Rated::rater).collect(Collectors.toSet());
+      rated.stream()
+          .filter(one -> !who.contains(one.rater()) && mine.contains(one.unit().number()))
+          .filter(one -> !one.again() && !one.cannotTell())
+          .forEach(one ->
+              behind.add(
+                  new RowsBehind.Behind(
+                      one, true, "by another, of the same: for \"Same as others\" alone")));
+      return behind;
+    }
+
+    private static String steady(Rated one, @Nullable Rated before) {
+      if (!one.again()) {
+        return one.cannotTell() ? "cannot tell: for answers and seconds alone" : "";
+      }
+      return before != null && !before.cannotTell() && !one.cannotTell()
+          ? "shown again: for \"Same again\", answers and seconds"
+          : "shown again, and not judged both times: for answers and seconds alone";
+    }
+  }
+
+  /// @param otherwise why this row does not count what counts elsewhere
+  private static RowsBehind.Behind behind(Rated one, Optional<String> otherwise) {
+    if (one.again()) {
+      return new RowsBehind.Behind(one, false, "shown again: for steadiness alone");
+    }
+    if (one.cannotTell()) {
+      return new RowsBehind.Behind(one, false, "cannot tell");
+    }
+    if (one.intendedConflict()) {
+      return new RowsBehind.Behind(one, false, "intended conflict: for neither side");
+    }
+    return new RowsBehind.Behind(one, otherwise.isEmpty(), otherwise.orElse(""));
+  }
+}
