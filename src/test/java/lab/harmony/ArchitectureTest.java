@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.vaadin.flow.component.DomEvent;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
@@ -145,6 +146,12 @@ class ArchitectureTest {
                         HasOwner.Predicates.With.owner(
                             JavaClass.Predicates.assignableTo(Element.class)))))
         .check(LabClasses.PRODUCT);
+  }
+
+  /// Vaadin makes them when the browser tells something; others would be an error there.
+  @Test
+  void whatTheBrowserTellsIsMadeOfPublicClasses() {
+    classes().that().areAnnotatedWith(DomEvent.class).should().bePublic().check(LabClasses.PRODUCT);
   }
 
   /// Either of these makes Vaadin rebuild its own bundle, which needs another Node.

@@ -68,7 +68,7 @@ public final class ImageGrid extends Component {
 
   /// The words of pictures are asked for that are about to be seen.
   @DomEvent("grid-window")
-  static final class WindowAsked extends ComponentEvent<ImageGrid> {
+  public static final class WindowAsked extends ComponentEvent<ImageGrid> {
     private static final long serialVersionUID = 1L;
     private final int version;
     private final String windows;
