@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.blind.frozen.PictureSizes;
+import lab.harmony.blind.session.AlikeArms;
 import lab.harmony.blind.session.BlindForm;
 import lab.harmony.blind.session.BlindProblem;
 import lab.harmony.blind.session.NotRated;
@@ -34,7 +35,7 @@ record FrozenSet(
     int faces,
     NotRated leftOut,
     List<ArmDifference> differences,
-    List<Alike> alike,
+    List<AlikeArms> alike,
     PictureSizes sizes) {
 
   private static final Comparator<Unit.Asked> ORDER =
@@ -97,25 +98,17 @@ record FrozenSet(
   }
 
   /// Which two arms are alike in all that is known of them.
-  private static List<Alike> alike(List<List<ArmPicture>> all, int arms) {
-    var alike = new ArrayList<Alike>();
+  private static List<AlikeArms> alike(List<List<ArmPicture>> all, int arms) {
+    var alike = new ArrayList<AlikeArms>();
     for (int one = 0; one < arms; one++) {
       for (int other = one + 1; other < arms; other++) {
-        var two = new Alike(one, other);
-        if (all.stream().allMatch(two::holds)) {
+        var two = new AlikeArms(one, other);
+        if (all.stream().allMatch(together -> two.holds(arm -> together.get(arm).place()))) {
           alike.add(two);
         }
       }
     }
     return alike;
-  }
-
-  /// Two arms.
-  record Alike(int first, int second) {
-
-    private boolean holds(List<ArmPicture> together) {
-      return together.get(first).place().equals(together.get(second).place());
-    }
   }
 
   private static Map<Integer, DrawnAs> byArm(List<ArmPicture> together) {

@@ -2,6 +2,7 @@ package lab.harmony.blind;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.harmony.blind.session.BlindSession;
 import lab.harmony.blind.session.SessionRecord;
 import lab.harmony.blind.session.StopWhen;
@@ -40,10 +41,13 @@ class KeptSessions {
     return guests.takenOut(session);
   }
 
-  /// How a closed session ended, in sentences that name nobody.
+  /// How a closed session ended, and what was not rated in it, in sentences that name nobody.
   List<String> ending(SessionRecord kept) {
     var session = kept.session();
-    return SessionEnding.words(kept, stop(session), takenOut(session));
+    return Stream.concat(
+            SessionEnding.words(kept, stop(session), takenOut(session)).stream(),
+            store.mapping(session.id()).notRated().afterwards().stream())
+        .toList();
   }
 
   /// As the file that anybody can check.

@@ -2,9 +2,13 @@ package lab.harmony.blind;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.blind.session.AlikeArms;
+import lab.harmony.blind.session.Besides;
 import lab.harmony.blind.session.BlindSetup;
 import lab.harmony.blind.session.GoldUnit;
+import lab.harmony.blind.session.NotRated;
 import lab.harmony.blind.session.SessionId;
 import lab.harmony.blind.session.Showing;
 import lab.harmony.blind.session.StopWhen;
@@ -22,7 +26,10 @@ import lab.harmony.workspace.Sha256;
 ///   all of them
 public record SealedMapping(String text, String nonce) {
 
-  public static final String FORMAT = "harmony-blind-mapping/3";
+  public static final String FORMAT = "harmony-blind-mapping/4";
+
+  /// Mappings without what is not rated, and without which arms are alike in all that is known.
+  public static final String WITHOUT_LEFT_OUT = "harmony-blind-mapping/3";
 
   /// Mappings without the rule by which a session is to be closed.
   public static final String WITHOUT_RULE = "harmony-blind-mapping/2";
@@ -34,9 +41,16 @@ public record SealedMapping(String text, String nonce) {
   public static final String GOLD = "gold";
 
   /// All that are read.
-  public static final List<String> FORMATS = List.of(FORMAT, WITHOUT_RULE, BEFORE);
+  public static final List<String> FORMATS =
+      List.of(FORMAT, WITHOUT_LEFT_OUT, WITHOUT_RULE, BEFORE);
+
+  /// Those that have a line of the rule by which a session is to be closed.
+  private static final List<String> WITH_RULE = List.of(FORMAT, WITHOUT_LEFT_OUT);
 
   private static final String DIFFERS = "differs";
+  private static final String UNIT = "unit\t";
+  private static final String ALIKE = "alike";
+  private static final String LEFT_OUT = "left-out";
 
   static SealedMapping of(
       SessionId id,
@@ -67,6 +81,10 @@ public record SealedMapping(String text, String nonce) {
           differ.pairs(),
           differ.of());
     }
+    for (var two : set.alike()) {
+      line(lines, ALIKE, two.first() + 1, two.second() + 1);
+    }
+    set.leftOut().coded().forEach((why, pictures) -> line(lines, LEFT_OUT, why, pictures));
     for (var unit : units) {
       var asked = unit.asked();
       line(
@@ -104,25 +122,56 @@ public record SealedMapping(String text, String nonce) {
     return new SealedMapping(lines.toString(), nonce);
   }
 
-  /// What differs between arms besides what they are; empty where nobody wrote down whether
-  /// anything does.
-  Optional<List<ArmDifference>> differences() {
-    if (text.startsWith(BEFORE + "\n")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        head()
-            .filter(parts -> parts[0].equals(DIFFERS) && parts.length == 8)
-            .map(parts ->
-                new ArmDifference(
-                    Integer.parseInt(parts[1]) - 1,
-                    Integer.parseInt(parts[2]) - 1,
-                    parts[3],
-                    parts[4],
-                    parts[5],
-                    Integer.parseInt(parts[6]),
-                    Integer.parseInt(parts[7])))
-            .toList());
+  /// In what arms differ besides what they are; empty where nobody wrote down whether they do, or
+  /// so that this version does not read it.
+  Optional<Besides> besides() {
+    var differences = head(DIFFERS).map(this::difference).toList();
+    return isOf(BEFORE) || differences.stream().anyMatch(Optional::isEmpty)
+        ? Optional.empty()
+        : Optional.of(
+            new Besides(
+                differences.stream().flatMap(Optional::stream).toList(),
+                Besides.Known.SEALED,
+                head(ALIKE)
+                    .map(parts -> new AlikeArms(place(parts[1]), place(parts[2])))
+                    .toList()));
+  }
+
+  /// The first that were written down say nothing of in how many pairs arms differ: in all.
+  private Optional<ArmDifference> difference(String[] parts) {
+    int units = (int) text.lines().filter(line -> line.startsWith(UNIT)).count();
+    return switch (parts.length) {
+      case 6 ->
+          Optional.of(
+              new ArmDifference(
+                  place(parts[1]), place(parts[2]), parts[3], parts[4], parts[5], units, units));
+      case 8 ->
+          Optional.of(
+              new ArmDifference(
+                  place(parts[1]),
+                  place(parts[2]),
+                  parts[3],
+                  parts[4],
+                  parts[5],
+                  Integer.parseInt(parts[6]),
+                  Integer.parseInt(parts[7])));
+      default -> Optional.empty();
+    };
+  }
+
+  private static int place(String number) {
+    return Integer.parseInt(number) - 1;
+  }
+
+  /// The pictures of arms that are not rated; none in mappings of before, which do not say it.
+  NotRated notRated() {
+    return NotRated.ofCodes(
+        head(LEFT_OUT)
+            .collect(Collectors.toMap(parts -> parts[1], parts -> Integer.parseInt(parts[2]))));
+  }
+
+  private boolean isOf(String format) {
+    return text.startsWith(format + "\n");
   }
 
   /// The rule by which the session is to be closed; empty where none was chosen.
@@ -135,7 +184,7 @@ public record SealedMapping(String text, String nonce) {
   public Optional<String> ruleProblem() {
     var lines =
         text.lines().filter(line -> TabbedLine.parts(line)[0].equals(StopWhen.LINE)).toList();
-    int needed = text.startsWith(FORMAT + "\n") ? 1 : 0;
+    int needed = WITH_RULE.stream().anyMatch(this::isOf) ? 1 : 0;
     if (lines.size() != needed) {
       return Optional.of(
           "It has %d lines of the rule by which it is to be closed, and one of its form has %d."
@@ -150,7 +199,11 @@ public record SealedMapping(String text, String nonce) {
 
   /// The lines before the first unit.
   private Stream<String[]> head() {
-    return text.lines().takeWhile(line -> !line.startsWith("unit\t")).map(TabbedLine::parts);
+    return text.lines().takeWhile(line -> !line.startsWith(UNIT)).map(TabbedLine::parts);
+  }
+
+  private Stream<String[]> head(String what) {
+    return head().filter(parts -> parts[0].equals(what));
   }
 
   private static void line(StringBuilder lines, GoldUnit unit) {

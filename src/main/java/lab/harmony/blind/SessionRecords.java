@@ -72,8 +72,8 @@ public class SessionRecords {
     return kept.read(session);
   }
 
-  /// How a closed session ended, by which rule, and what was taken out before, in sentences that
-  /// name nobody.
+  /// How a closed session ended, by which rule, what was taken out before, and what was not rated,
+  /// in sentences that name nobody.
   ///
   /// @throws BlindProblem while it is open
   public List<String> ending(SessionRecord record) {
@@ -87,11 +87,7 @@ public class SessionRecords {
   public Besides besides(SessionRecord kept) {
     var session = kept.session();
     session.requireClosed();
-    return store
-        .mapping(session.id())
-        .differences()
-        .map(sealed -> new Besides(sealed, Besides.Known.SEALED))
-        .orElseGet(() -> found(session, kept.units()));
+    return store.mapping(session.id()).besides().orElseGet(() -> found(session, kept.units()));
   }
 
   /// What differs in sessions of which nobody wrote it down: what drew their pictures says so.

@@ -1,7 +1,11 @@
 package lab.harmony.blind.session;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lab.harmony.comparison.PictureMatches;
 import lab.harmony.comparison.PictureMatches.Why;
@@ -9,25 +13,68 @@ import lab.harmony.comparison.PictureMatches.Why;
 /// The pictures of arms that are not rated, and why.
 public record NotRated(PictureMatches matches) {
 
+  /// How reasons are called in mappings, in the order in which they are told; none ever changes.
+  private static final Map<Why, String> CODES =
+      new EnumMap<>(
+          Map.of(
+              Why.ALIKE,
+              "same-picture",
+              Why.OTHER_WORDS,
+              "other-words",
+              Why.OTHER_SETTINGS,
+              "other-settings",
+              Why.ALONE,
+              "alone"));
+
   public static NotRated of(PictureMatches matches) {
     return new NotRated(matches);
   }
 
+  /// As mappings have it: how many pictures by a code of each reason.
+  public static NotRated ofCodes(Map<String, Integer> coded) {
+    var leftOut = new EnumMap<Why, Integer>(Why.class);
+    CODES.forEach((why, code) -> leftOut.put(why, coded.getOrDefault(code, 0)));
+    return new NotRated(new PictureMatches(List.of(), leftOut, Optional.empty(), Set.of()));
+  }
+
+  /// The same, of reasons for which some are left out.
+  public Map<String, Integer> coded() {
+    var coded = new LinkedHashMap<String, Integer>();
+    CODES.forEach((why, code) -> coded.put(code, matches.leftOut(why)));
+    coded.values().removeIf(pictures -> pictures == 0);
+    return coded;
+  }
+
   /// A sentence for each reason.
   public List<String> sentences() {
-    var all = new ArrayList<String>();
-    say(all, Why.ALIKE, "two arms have the same picture there, pixel for pixel");
-    say(
-        all,
-        Why.OTHER_WORDS,
-        "what other arms have there is worded otherwise (%s)"
-            .formatted(matches.example().orElse("")));
-    say(
-        all,
-        Why.OTHER_SETTINGS,
-        "their arm has another there that was drawn as those of the others");
-    say(all, Why.ALONE, "not every arm has one for the same archetype, emotion, CFG and seed");
-    return all;
+    return said("1 picture is left out", "%d pictures are left out");
+  }
+
+  /// The same once the session is closed.
+  public List<String> afterwards() {
+    return said("1 picture was not rated", "%d pictures were not rated");
+  }
+
+  private List<String> said(String one, String many) {
+    return CODES.keySet().stream()
+        .filter(why -> matches.leftOut(why) > 0)
+        .map(why -> {
+          int pictures = matches.leftOut(why);
+          return "%s, because %s."
+              .formatted(pictures == 1 ? one : many.formatted(pictures), words(why));
+        })
+        .toList();
+  }
+
+  private String words(Why why) {
+    return switch (why) {
+      case ALIKE -> "two arms have the same picture there, pixel for pixel";
+      case OTHER_WORDS ->
+          "what other arms have there is worded otherwise"
+              + matches.example().map(" (%s)"::formatted).orElse("");
+      case OTHER_SETTINGS -> "their arm has another there that was drawn as those of the others";
+      case ALONE -> "not every arm has one for the same archetype, emotion, CFG and seed";
+    };
   }
 
   /// Why nothing is left to rate, and what to do about it: each reason where there are several.
@@ -55,15 +102,5 @@ public record NotRated(PictureMatches matches) {
         .orElse(
             "The arms share no archetype, emotion, CFG and seed. Choose arms that were asked"
                 + " for the same, or run the missing prompts first.");
-  }
-
-  private void say(List<String> all, Why why, String words) {
-    int pictures = matches.leftOut(why);
-    if (pictures > 0) {
-      all.add(
-          "%s left out, because %s."
-              .formatted(
-                  pictures == 1 ? "1 picture is" : "%d pictures are".formatted(pictures), words));
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.blind.BlindRating;
 import lab.harmony.blind.BlindSessions;
@@ -61,6 +62,9 @@ class BlindCellTest {
     DrawnExperiment.copyPrompts(folder);
     DrawnExperiment.of("old", "doodle-base", 42).write(folder);
     DrawnExperiment.of("new", "doodle-anime", 42).write(folder);
+    DrawnExperiment.of("again", "doodle-base", 42, 43).write(folder);
+    DrawnExperiment.of("early", "doodle-base", 42).adapted("soft-epoch-3").write(folder);
+    DrawnExperiment.of("late", "doodle-base", 42).adapted("soft-epoch-6").write(folder);
     var file = folder.resolve("experiments/telling/notebook.ipynb");
     Files.createDirectories(file.getParent());
     Files.writeString(
@@ -90,16 +94,25 @@ class BlindCellTest {
   }
 
   private BlindSession rated(Person rater) {
+    return rated(rater, new BlindArm("new", "doodle-anime"));
+  }
+
+  private BlindSession rated(Person rater, BlindArm other) {
     var session =
         sessions.start(
             new BlindSetup(
                 "Which <b>face</b> | is *better*",
                 BlindForm.PAIRS,
-                List.of(new BlindArm("old", "doodle-base"), new BlindArm("new", "doodle-anime")),
+                List.of(new BlindArm("old", "doodle-base"), other),
                 List.of(rater.id()),
                 1,
                 10),
             ada());
+    answered(session, rater);
+    return session;
+  }
+
+  private void answered(BlindSession session, Person rater) {
     for (int position = 0; position < 30; position++) {
       rating.say(
           session.id(),
@@ -112,7 +125,6 @@ class BlindCellTest {
               Duration.ofSeconds(2)),
           Actor.of(rater));
     }
-    return session;
   }
 
   @Test
@@ -141,6 +153,40 @@ class BlindCellTest {
             "It was closed early, against the rule that was sealed at the start. By its rule it closes when everything it asks about arms is answered.")
         .contains("Which &lt;b&gt;face&lt;/b&gt; | is *better*")
         .doesNotContain("<b>face", rater.name());
+  }
+
+  @Test
+  void armsThatAreAlikeInAllThatIsKnownAreToldAsThatAndSoIsWhatWasNotRated() {
+    var session =
+        rated(
+            people.add("Rater-" + UUID.randomUUID(), Role.REVIEWER),
+            new BlindArm("again", "doodle-base"));
+    sessions.close(session.id(), ada());
+    run("session: %s\n".formatted(session.id()));
+    var told =
+        new String[] {
+          "48 pictures were not rated, because not every arm has one for the same archetype, emotion, CFG and seed.",
+          "The two are alike in all that is known of them",
+          "nothing that is known"
+        };
+    assertThat(notebook().text()).contains(told);
+    assertThat(reports.page(SLUG, notebook(), ada())).contains(told);
+  }
+
+  @Test
+  void epochsOfATrainingAreArmsAndAreToldByTheirNumbers() {
+    var arms =
+        Stream.of("early+late:epoch.soft=3", "early+late:epoch.soft=6")
+            .map(address -> sessions.arm(address, ada()).arm())
+            .toList();
+    var rater = people.add("Rater-" + UUID.randomUUID(), Role.REVIEWER);
+    var setup = new BlindSetup("Which epoch", BlindForm.PAIRS, arms, List.of(rater.id()), 1, 10);
+    assertThat(sessions.plan(setup, ada()).units()).isEqualTo(48);
+    var session = sessions.start(setup, ada());
+    answered(session, rater);
+    sessions.close(session.id(), ada());
+    run("session: %s\n".formatted(session.id()));
+    assertThat(notebook().text()).contains("epoch 3", "epoch 6");
   }
 
   @Test

@@ -12,6 +12,7 @@ import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,8 +22,35 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag("unit")
 class PublishedCheckTest {
 
-  private static String file(int format) throws IOException {
-    return Files.readString(Path.of("src/test/resources/blind/session-%d.json".formatted(format)));
+  private static String file(Object name) throws IOException {
+    return Files.readString(Path.of("src/test/resources/blind/session-%s.json".formatted(name)));
+  }
+
+  /// All forms of the file, of its mapping and of its close that were ever written.
+  @ParameterizedTest
+  @CsvSource({
+    "1, harmony-blind-session/1, harmony-blind-mapping/1, -",
+    "2, harmony-blind-session/2, harmony-blind-mapping/2, harmony-blind-close/1",
+    "3, harmony-blind-session/3, harmony-blind-mapping/2, harmony-blind-close/2",
+    "3-six-parts, harmony-blind-session/3, harmony-blind-mapping/2, harmony-blind-close/2",
+    "3-rule, harmony-blind-session/3, harmony-blind-mapping/3, harmony-blind-close/2",
+    "4, harmony-blind-session/4, harmony-blind-mapping/3, harmony-blind-close/2",
+    "5, harmony-blind-session/5, harmony-blind-mapping/3, harmony-blind-close/3",
+    "5-left-out, harmony-blind-session/5, harmony-blind-mapping/4, harmony-blind-close/3",
+  })
+  void whateverWasPublishedOnceStillFitsItself(
+      String name, String format, String mapping, String close) throws IOException {
+    var text = file(name);
+    assertThat(text).contains('"' + format + '"', mapping + "\\n");
+    assertThat(text.contains("harmony-blind-close/")).isEqualTo(!close.equals("-"));
+    assertThat(text).contains(close);
+    var check = PublishedCheck.of(text);
+    assertThat(check.problems()).isEmpty();
+    assertThat(check.against(check.commitment()).holds()).isTrue();
+    assertThat(PublishedCheck.of(text.replace("\\tsoft\\t", "\\tstoic\\t")).problems().getFirst())
+        .startsWith("The mapping is not the one that was sealed");
+    assertThat(PublishedCheck.of(text.replace("\\tleft\\t", "\\tequal\\t")).problems())
+        .anySatisfy(problem -> assertThat(problem).startsWith("The answers were changed"));
   }
 
   /// The file with another close, and the SHA-256 of that.

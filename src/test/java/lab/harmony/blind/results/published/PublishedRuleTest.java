@@ -26,7 +26,7 @@ class PublishedRuleTest {
     var mapping =
         file.path("mapping")
                 .asString()
-                .replace("mapping/2", "mapping/3")
+                .replace("mapping/2", "mapping/4")
                 .replace("unit\t1", stop + "unit\t1")
             + "showing\t1\t2\t1\t2 1\tagain\n";
     var before = file.path("commitment").asString();
