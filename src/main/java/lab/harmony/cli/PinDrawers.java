@@ -18,6 +18,7 @@ import lab.harmony.pins.models.PinDrawings;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.store.RunQueue;
+import lab.harmony.work.JobState;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -144,9 +145,9 @@ final class PinDrawers {
       case RunState.Queued(var position) -> "queued, number %d".formatted(position);
       case RunState.Running running ->
           "%d of %d pictures".formatted(running.done(), running.total());
-      case RunState.Finished _ -> "finished";
+      case RunState.Finished _ -> JobState.Code.FINISHED.word();
       case RunState.Failed(_, var reason) -> "failed: " + reason.lines().findFirst().orElse("");
-      case RunState.Cancelled _ -> "cancelled";
+      case RunState.Cancelled _ -> JobState.Code.CANCELLED.word();
     };
   }
 
