@@ -47,7 +47,8 @@ class ModelsViewTest extends FullLab {
       var base = catalogue.find(new ModelName("doodle-base")).orElseThrow();
       FileSystemUtils.copyRecursively(base.folder(), large);
       try (var file = new RandomAccessFile(large.resolve("vae/zeros.safetensors").toFile(), "rw")) {
-        file.setLength(400L << 20); // of nothing: it takes no room
+        // More than is read while somebody waits; of nothing: it takes no room.
+        file.setLength((64L << 20) + 1);
       }
       open("models");
       awaitShown("large-base");

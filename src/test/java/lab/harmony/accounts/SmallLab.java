@@ -56,6 +56,8 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 /// The accounts of a lab that has just begun, with all of their services, and browsers that ask it.
 final class SmallLab {
 
+  private static final HarmonySettings SETTINGS = HarmonySettings.read();
+
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-29T12:00:00Z"));
   final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
 
@@ -155,13 +157,7 @@ final class SmallLab {
             trail);
     var openId =
         new OpenIdSignIn(
-            OpenIdProvider.of(HarmonySettings.read(), clock),
-            accounts,
-            people,
-            rights,
-            proof,
-            sessions,
-            trail);
+            OpenIdProvider.of(SETTINGS, clock), accounts, people, rights, proof, sessions, trail);
     confirmation = new Confirmation(passwords, passkeys, openId, attempts, record, proof);
     account =
         new OwnAccount(people, rights, passwords, passkeys, sessions, confirmation, proof, trail);

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 import lab.harmony.comparison.arms.Arm;
 import lab.harmony.comparison.arms.ArmFace;
 import lab.harmony.comparison.counted.ComparisonVerdict;
+import lab.harmony.comparison.counted.CountedPair;
 import lab.harmony.comparison.counted.PairedPoints;
 import lab.harmony.comparison.counted.PairedSuccess;
 import org.junit.jupiter.api.Tag;
@@ -59,37 +61,35 @@ class ComparisonSimulationTest {
     for (int study = 0; study < STUDIES / 2; study++) {
       var ones = new ArrayList<ArmFace>();
       var others = new ArrayList<ArmFace>();
+      var pairs = Stream.generate(ArrayList<CountedPair>::new).limit(prompts).toList();
       boolean shown = false;
       var effects = random.doubles(2L * prompts).toArray();
       for (int round = 0; round < rounds && !shown; round++) {
         for (int prompt = 0; prompt < prompts; prompt++) {
-          ones.add(
-              inRound(
-                  face("new", prompt, round, drawn(random, effects[prompt], likeness) < 0.3),
-                  round));
-          others.add(
-              inRound(
-                  face(
-                      "old",
-                      prompt,
-                      round,
-                      drawn(random, effects[prompts + prompt], likeness) < 0.3),
-                  round));
+          boolean one = drawn(random, effects[prompt], likeness) < 0.3;
+          boolean other = drawn(random, effects[prompts + prompt], likeness) < 0.3;
+          ones.add(inRound(face("new", prompt, round, one), round));
+          others.add(inRound(face("old", prompt, round, other), round));
+          pairs
+              .get(prompt)
+              .add(new CountedPair(points(one), points(other), round * prompts + prompt));
         }
-        shown = isShown(ComparedFaces.arm("new", ones), ComparedFaces.arm("old", others));
+        // Points alone decide p; most looks show nothing, and no pair is looked up for them.
+        double p = PairedSuccess.of(List.copyOf(pairs)).p();
+        shown =
+            p <= AskedTogether.ALPHA
+                && isShown(ComparedFaces.arm("new", ones), ComparedFaces.arm("old", others), p);
       }
       wrong += shown ? 1 : 0;
     }
     return wrong / (STUDIES / 2.0);
   }
 
-  private static boolean isShown(Arm one, Arm other) {
+  private static boolean isShown(Arm one, Arm other, double p) {
     var pairing = Pairing.of(one, other);
     var pairs = pairing.counted();
     var success = PairedSuccess.of(pairs);
-    if (success.p() > AskedTogether.ALPHA) {
-      return false;
-    }
+    assertThat(success.p()).as("of the pairs that are found").isEqualTo(p);
     var numbers =
         new Comparison.Numbers(
             success, PairedPoints.of(pairs), success.p(), success.anytimeP(), 1, 1);
@@ -153,6 +153,10 @@ class ComparisonSimulationTest {
 
   private static ArmFace face(String by, int prompt, int seed, boolean perfect) {
     return ComparedFaces.face(
-        ComparedFaces.place("prompt" + prompt, seed, by), ComparedFaces.points(perfect ? 3 : 0));
+        ComparedFaces.place("prompt" + prompt, seed, by), ComparedFaces.points(points(perfect)));
+  }
+
+  private static int points(boolean perfect) {
+    return perfect ? 3 : 0;
   }
 }

@@ -14,6 +14,7 @@ import lab.harmony.doodle.drawing.DoodleArchetype;
 import lab.harmony.doodle.drawing.DoodleEmotion;
 import lab.harmony.doodle.drawing.FaceDescription;
 import lab.harmony.doodle.drawing.FaceRenderer;
+import lab.harmony.pictures.RgbPixels;
 import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,9 @@ class FacePartsTest {
         var face = FaceDescription.coherent(archetype, DoodleEmotion.NEUTRAL, random);
         var before = FaceRenderer.draw(face);
         for (var emotion : DoodleEmotion.values()) {
-          all = all.union(differing(before, FaceRenderer.draw(part.with(face, emotion))));
+          if (emotion != DoodleEmotion.NEUTRAL) {
+            all = all.union(differing(before, FaceRenderer.draw(part.with(face, emotion))));
+          }
         }
       }
     }
@@ -94,11 +97,11 @@ class FacePartsTest {
 
   private static Rectangle differing(BufferedImage one, BufferedImage other) {
     var found = new Rectangle(-1, -1);
-    for (int y = 0; y < one.getHeight(); y++) {
-      for (int x = 0; x < one.getWidth(); x++) {
-        if (one.getRGB(x, y) != other.getRGB(x, y)) {
-          found = found.union(new Rectangle(x, y, 1, 1));
-        }
+    var first = RgbPixels.of(one);
+    var second = RgbPixels.of(other);
+    for (int at = 0; at < first.length; at++) {
+      if (first[at] != second[at]) {
+        found = found.union(new Rectangle(at % one.getWidth(), at / one.getWidth(), 1, 1));
       }
     }
     return found;

@@ -33,7 +33,8 @@ public final class PasswordRules {
 
   private static final List<String> OF_THE_LAB = List.of("harmony", "lab", "harmonylab");
 
-  private final Zxcvbn guesses = new Zxcvbn();
+  /// Reads its lists of words once.
+  private static final Zxcvbn GUESSES = new Zxcvbn();
 
   /// Why somebody of this name may not choose a password, in words for them; empty if they may.
   public Optional<String> objection(String password, String name) {
@@ -64,7 +65,7 @@ public final class PasswordRules {
     var beginning = password.substring(0, Math.min(LOOKED_AT, password.length()));
     return Stream.of(beginning, GAPS.matcher(beginning).replaceAll(""))
         .filter(text -> !text.isEmpty())
-        .anyMatch(text -> guesses.measure(text, known).getGuesses() < FEWEST_GUESSES);
+        .anyMatch(text -> GUESSES.measure(text, known).getGuesses() < FEWEST_GUESSES);
   }
 
   private static Stream<String> words(String name) {

@@ -31,12 +31,15 @@ public record GoldLook(double grain, double blotches) {
   /// A drawing with as much grain and as many blotches: as much noise as is needed is found by
   /// halving.
   public BufferedImage like(BufferedImage drawing, RandomGenerator random) {
-    var soft = smooth(random, drawing.getWidth(), drawing.getHeight());
-    var fine = noise(random, drawing.getWidth() * drawing.getHeight());
-    double soften = amount(blotches, by -> blotches(with(drawing, soft, by)));
-    var blotched = with(drawing, soft, soften);
-    double grained = amount(grain, by -> grain(with(blotched, fine, by)));
-    return with(blotched, fine, grained);
+    int width = drawing.getWidth();
+    int height = drawing.getHeight();
+    var drawn = RgbPixels.of(drawing);
+    var soft = smooth(random, width, height);
+    var fine = noise(random, width * height);
+    double soften = amount(blotches, by -> blotches(with(drawn, soft, by), width, height));
+    var blotched = with(drawn, soft, soften);
+    double grained = amount(grain, by -> grain(with(blotched, fine, by), width, height));
+    return RgbPixels.picture(with(blotched, fine, grained), width, height);
   }
 
   private static double amount(double wanted, java.util.function.DoubleUnaryOperator measured) {
@@ -89,17 +92,17 @@ public record GoldLook(double grain, double blotches) {
     return all;
   }
 
-  private static BufferedImage with(BufferedImage picture, double[] noise, double by) {
-    var rgb = RgbPixels.of(picture);
+  private static int[] with(int[] rgb, double[] noise, double by) {
+    var made = new int[rgb.length];
     for (int place = 0; place < rgb.length; place++) {
       int was = rgb[place];
       int at = 3 * place;
-      rgb[place] =
+      made[place] =
           level(was >> 16, by * noise[at]) << 16
               | level(was >> 8, by * noise[at + 1]) << 8
               | level(was, by * noise[at + 2]);
     }
-    return RgbPixels.picture(rgb, picture.getWidth(), picture.getHeight());
+    return made;
   }
 
   private static int level(int colour, double more) {
@@ -107,12 +110,14 @@ public record GoldLook(double grain, double blotches) {
   }
 
   private static double grain(BufferedImage picture) {
-    int width = picture.getWidth();
-    int height = picture.getHeight();
+    return grain(RgbPixels.of(picture), picture.getWidth(), picture.getHeight());
+  }
+
+  private static double grain(int[] rgb, int width, int height) {
     if (width < 3 || height < 3) {
       return 0;
     }
-    var light = light(picture);
+    var light = light(rgb);
     var all = new double[(width - 2) * (height - 2)];
     for (int y = 1; y < height - 1; y++) {
       for (int x = 1; x < width - 1; x++) {
@@ -127,17 +132,20 @@ public record GoldLook(double grain, double blotches) {
   }
 
   private static double blotches(BufferedImage picture) {
-    int across = picture.getWidth() / SQUARE;
-    int down = picture.getHeight() / SQUARE;
+    return blotches(RgbPixels.of(picture), picture.getWidth(), picture.getHeight());
+  }
+
+  private static double blotches(int[] rgb, int width, int height) {
+    int across = width / SQUARE;
+    int down = height / SQUARE;
     if (across < 2 || down < 1) {
       return 0;
     }
-    var light = light(picture);
+    var light = light(rgb);
     var means = new double[across * down];
     for (int y = 0; y < down * SQUARE; y++) {
       for (int x = 0; x < across * SQUARE; x++) {
-        means[y / SQUARE * across + x / SQUARE] +=
-            light[y * picture.getWidth() + x] / (SQUARE * SQUARE);
+        means[y / SQUARE * across + x / SQUARE] += light[y * width + x] / (SQUARE * SQUARE);
       }
     }
     var steps = new double[(across - 1) * down];
@@ -150,10 +158,13 @@ public record GoldLook(double grain, double blotches) {
   }
 
   /// The mean of the three colours.
-  private static double[] light(BufferedImage picture) {
-    return Arrays.stream(RgbPixels.of(picture))
-        .mapToDouble(rgb -> ((rgb >> 16 & 255) + (rgb >> 8 & 255) + (rgb & 255)) / 3.0)
-        .toArray();
+  private static double[] light(int[] rgb) {
+    var light = new double[rgb.length];
+    for (int place = 0; place < rgb.length; place++) {
+      int colours = rgb[place];
+      light[place] = ((colours >> 16 & 255) + (colours >> 8 & 255) + (colours & 255)) / 3.0;
+    }
+    return light;
   }
 
   private static double decile(double[] values) {
