@@ -374,11 +374,11 @@ class BlindViewTest extends FullLab {
         "nobody else rated the same");
     press("Show the answers of Joan of passports");
     awaitShown(
-        "The 53 answers of Joan of passports",
+        "53 answers of Joan of passports",
         "is better",
-        "shown again: for \"Same again\", answers and seconds");
+        "shown again: for \"Same again\", answers, seconds and \"Left preferred\"");
     press("Show the answers of Joan of passports");
-    assertThat(shown()).as("and closed again").doesNotContain("The 53 answers of");
+    assertThat(shown()).as("and closed again").doesNotContain("53 answers of Joan");
   }
 
   private boolean leadsTo(String address) {

@@ -14,6 +14,7 @@ import lab.harmony.pins.PinsChanged;
 import lab.harmony.pins.models.Drawer;
 import lab.harmony.pins.models.ModelPins;
 import lab.harmony.pins.models.PinDrawings;
+import lab.harmony.recipe.FileUse;
 import lab.harmony.review.Scores;
 import lab.harmony.review.marks.Checklist;
 import lab.harmony.review.marks.Mark;
@@ -34,6 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("unit")
 class PinsOfModelViewTest extends FullLab {
 
+  private static final String QUEUE = "Queue a run of 1 pinned face";
   private static final RunId RUN = new RunId(DRAWN.run());
 
   @Autowired Pins pins;
@@ -79,17 +81,22 @@ class PinsOfModelViewTest extends FullLab {
     awaitShown("Stable Diffusion 1.x");
     assertThat(shown()).doesNotContain("All pins");
     var pin = pinnedElsewhere(21);
-    awaitShown("Draws none of the 1 pin.", "Draw 1 pinned face with it");
-    press("Draw 1 pinned face with it");
+    awaitShown("The pin is not drawn with it yet.", QUEUE);
+    press(QUEUE);
     awaitThat(() -> drawn().size() == 1, () -> "runs: " + drawn());
     awaitShown("1 of them is in a run that is not over.");
-    assertThat(shown()).doesNotContain("Draw 1 pinned face with it");
+    assertThat(shown()).doesNotContain(QUEUE);
     var run = drawn().getFirst();
     assertThat(run.spec().cellId()).as("no experiment counts its faces").isEmpty();
     assertThat(run.spec().recipe().model().sha256()).startsWith("2aa9b49eaf");
     assertThat(run.spec().prompts()).containsExactly(pin.place().prompt());
+    var model = models.find("doodle-base").orElseThrow();
+    assertThat(drawings.draw(model, ada))
+        .as("who asks at the same time has nothing drawn twice")
+        .isInstanceOf(PinDrawings.Drawn.Nothing.class);
+    assertThat(drawn()).hasSize(1);
     runs.cancel(run.id(), ada, "");
-    awaitShown("Draw 1 pinned face with it");
+    awaitShown(QUEUE);
   }
 
   @Test
@@ -101,11 +108,12 @@ class PinsOfModelViewTest extends FullLab {
     assertThat(none.runs()).isEmpty();
     assertThat(none.besides())
         .contains("The model doodle-base that drew its picture is not here, or has changed");
+    var base = catalogue.find(new ModelName("doodle-base")).orElseThrow();
     var asked =
         new Drawer.OfAdapter(
             adapter.name(),
             adapter.sha256(),
-            Optional.of(new ModelName("doodle-base")),
+            Optional.of(new FileUse("doodle-base", base.sha256())),
             OptionalDouble.of(0.6));
     var drawing = drawings.missing(models.standing(asked));
     assertThat(drawing.leftOut()).isEmpty();
@@ -114,6 +122,15 @@ class PinsOfModelViewTest extends FullLab {
     assertThat(spec.recipe().adapters().getFirst().sha256()).isEqualTo(adapter.sha256());
     assertThat(asked.drew(spec.recipe(spec.prompts().getFirst()))).isTrue();
     assertThat(adapter.drew(spec.recipe(spec.prompts().getFirst()))).isTrue();
+    assertThat(
+            new Drawer.OfAdapter(
+                    adapter.name(),
+                    adapter.sha256(),
+                    Optional.of(new FileUse("doodle-base", "of other weights")),
+                    OptionalDouble.empty())
+                .drew(spec.recipe(spec.prompts().getFirst())))
+        .as("the same name with other weights is another")
+        .isFalse();
     assertThat(
             new Drawer.OfModel(new ModelName("doodle-base"), spec.recipe().model().sha256())
                 .drew(spec.recipe(spec.prompts().getFirst())))

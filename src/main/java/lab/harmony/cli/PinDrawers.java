@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
@@ -15,6 +16,7 @@ import lab.harmony.pins.PinReport;
 import lab.harmony.pins.models.Drawer;
 import lab.harmony.pins.models.ModelPins;
 import lab.harmony.pins.models.PinDrawings;
+import lab.harmony.recipe.FileUse;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.store.RunQueue;
@@ -37,9 +39,10 @@ final class PinDrawers {
   /// @param with the model that draws with adapters
   PinDrawers(
       CommandSpec spec, ApplicationContext lab, Optional<String> with, Optional<Double> weight) {
-    if (weight.filter(at -> !Double.isFinite(at)).isPresent()) {
+    if (weight.filter(at -> at == 0 || !Double.isFinite(at)).isPresent()) {
       throw new ParameterException(
-          spec.commandLine(), "--weight must be a number, got " + weight.get());
+          spec.commandLine(),
+          "--weight must be one at which an adapter does something, got " + weight.get());
     }
     this.spec = spec;
     this.lab = lab;
@@ -65,6 +68,33 @@ final class PinDrawers {
                     .formatted(name)));
   }
 
+  /// @throws ParameterException if there is no adapter of this name
+  Drawer adapter(String name) {
+    return lab.getBean(ModelPins.class)
+        .adapter(name)
+        .map(this::asAsked)
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(),
+                "there is no adapter that is called \"%s\"; ./lab models lists them"
+                    .formatted(name)));
+  }
+
+  /// Nothing that was said is left without effect.
+  ///
+  /// @param known whether nothing is to be drawn
+  void requireUsed(List<Drawer> drawers, boolean known) {
+    if (known && drawers.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--known is for models and adapters, and none was named");
+    }
+    if ((with.isPresent() || weight.isPresent())
+        && drawers.stream().noneMatch(Drawer.OfAdapter.class::isInstance)) {
+      throw new ParameterException(
+          spec.commandLine(), "--with and --weight are for adapters, and none was named");
+    }
+  }
+
   private Drawer asAsked(Drawer drawer) {
     return switch (drawer) {
       case Drawer.OfModel model -> model;
@@ -77,39 +107,71 @@ final class PinDrawers {
     };
   }
 
-  private ModelName model(String name) {
+  private FileUse model(String name) {
     var models = lab.getBean(ModelCatalogue.class);
     return models.list().stream()
-        .map(model -> model.name())
-        .filter(it -> it.value().equals(ModelName.composed(name)))
+        .filter(model -> model.name().value().equals(ModelName.composed(name)))
+        .map(model -> new FileUse(model.name().value(), model.sha256()))
         .findFirst()
         .orElseThrow(() -> new ParameterException(spec.commandLine(), models.missing(name)));
   }
 
-  /// Has drawn what they have not drawn yet, and waits for it.
+  /// What came of drawing.
   ///
-  /// @return the runs that drew
-  List<RunId> draw(List<Drawer> drawers) {
+  /// @param runs that drew
+  /// @param failed why something that was to be drawn was not, in sentences
+  /// @param leftOut what cannot be drawn so, in sentences
+  record Came(List<RunId> runs, List<String> failed, List<String> leftOut) {
+    static final Came NOTHING = new Came(List.of(), List.of(), List.of());
+
+    Came {
+      runs = List.copyOf(runs);
+      failed = List.copyOf(failed);
+      leftOut = List.copyOf(leftOut);
+    }
+
+    List<String> notDrawn() {
+      return Stream.concat(failed.stream(), leftOut.stream()).toList();
+    }
+  }
+
+  /// Has drawn what they have not drawn yet, and waits for it.
+  Came draw(List<Drawer> drawers) {
     var standings = lab.getBean(ModelPins.class);
     var drawings = lab.getBean(PinDrawings.class);
     var by = lab.getBean(CurrentPerson.class).actor();
     var runs = new ArrayList<RunId>();
+    var failed = new ArrayList<String>();
+    var leftOut = new ArrayList<String>();
     for (var drawer : drawers) {
       var drawing = drawings.missing(standings.standing(drawer));
       if (!drawing.besides().isEmpty()) {
-        say("%s: %s".formatted(drawer.subject().words(), drawing.besides()));
+        leftOut.add("%s: %s".formatted(drawer.subject().words(), drawing.besides()));
+        say(leftOut.getLast());
       }
       if (drawing.faces() > 0) {
         say("%s: draws %s.".formatted(drawer.subject().words(), drawing.words()));
-        switch (drawings.draw(drawing, by)) {
+        switch (drawings.draw(drawer, by)) {
           case PinDrawings.Drawn.Queued(var queued) -> runs.addAll(queued);
-          case PinDrawings.Drawn.Refused(var reason) ->
-              say("%s: %s".formatted(drawer.subject().words(), reason));
+          case PinDrawings.Drawn.Nothing _ -> {
+            // another had it drawn meanwhile
+          }
+          case PinDrawings.Drawn.Refused(var reason) -> {
+            failed.add("%s: %s".formatted(drawer.subject().words(), reason));
+            say(failed.getLast());
+          }
         }
       }
     }
     await(runs);
-    return List.copyOf(runs);
+    var queue = lab.getBean(RunQueue.class);
+    for (var id : runs) {
+      queue
+          .find(id)
+          .filter(run -> !(run.state() instanceof RunState.Finished))
+          .ifPresent(run -> failed.add("run %s: %s".formatted(id, words(run.state()))));
+    }
+    return new Came(runs, failed, leftOut);
   }
 
   private void await(List<RunId> runs) {

@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lab.harmony.json.Json;
 import lab.harmony.pins.Pin;
 import lab.harmony.pins.PinCheck;
+import lab.harmony.pins.PinId;
 import lab.harmony.pins.PinJudge;
 import lab.harmony.pins.PinReport;
 import lab.harmony.pins.PinSubject;
@@ -56,27 +58,41 @@ final class PinWords {
     return facts;
   }
 
-  static void print(PinReport report, PrintWriter out) {
+  /// @param drawnBy what drew the face that decided, where that is not the same for all
+  static void print(PinReport report, Map<PinId, String> drawnBy, PrintWriter out) {
     out.printf("%s: %s%n", report.subject().words(), report.sentence());
     for (var check : report.checks()) {
       out.printf(
-          "  %s\t%s\t%s\t%s%n",
+          "  %s\t%s\t%s\t%s%s%n",
           check.pin().id(),
           check.pin().title(),
           check.state().words(),
-          check.state().decisive().map(PinnedPicture::name).orElse(""));
+          check.state().decisive().map(PinnedPicture::name).orElse(""),
+          drawnBy.containsKey(check.pin().id()) ? "\t" + drawnBy.get(check.pin().id()) : "");
     }
   }
 
-  static String json(List<PinReport> reports, List<String> nothingYet, int exit) {
+  /// @param notDrawn why something was not drawn that was to be, in sentences
+  /// @param drawnBy what drew the faces that decided, by subject
+  static String json(
+      List<PinReport> reports,
+      List<String> nothingYet,
+      List<String> notDrawn,
+      Map<PinSubject, Map<PinId, String>> drawnBy,
+      int exit) {
     var all = new LinkedHashMap<String, Object>();
     all.put("exit", exit);
     all.put("nothingYet", nothingYet);
-    all.put("checked", reports.stream().map(PinWords::facts).toList());
+    all.put("notDrawn", notDrawn);
+    all.put(
+        "checked",
+        reports.stream()
+            .map(report -> facts(report, drawnBy.getOrDefault(report.subject(), Map.of())))
+            .toList());
     return Json.MAPPER.writeValueAsString(all);
   }
 
-  private static Map<String, Object> facts(PinReport report) {
+  private static Map<String, Object> facts(PinReport report, Map<PinId, String> drawnBy) {
     var facts = new LinkedHashMap<String, Object>();
     switch (report.subject()) {
       case PinSubject.OfRun(var run, var experiment) -> {
@@ -88,15 +104,23 @@ final class PinWords {
         facts.put("epoch", epoch);
         facts.put("pictures", folder);
       }
-      case PinSubject.OfModel(var model, var adapter) ->
-          facts.put(adapter ? "adapter" : "model", model);
+      case PinSubject.OfModel(var model, var adapter, var how) -> {
+        facts.put(adapter ? "adapter" : "model", model);
+        if (!how.isEmpty()) {
+          facts.put("only", how.strip());
+        }
+      }
     }
     facts.put("sentence", report.sentence());
-    facts.put("pins", report.checks().stream().map(PinWords::facts).toList());
+    facts.put(
+        "pins",
+        report.checks().stream()
+            .map(check -> facts(check, Optional.ofNullable(drawnBy.get(check.pin().id()))))
+            .toList());
     return facts;
   }
 
-  private static Map<String, Object> facts(PinCheck check) {
+  private static Map<String, Object> facts(PinCheck check, Optional<String> drawnBy) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("pin", check.pin().id().value());
     facts.put("title", check.pin().title());
@@ -106,6 +130,7 @@ final class PinWords {
     facts.put("judge", check.pin().wish().judge().words());
     facts.put("pinned", check.pin().picture().toString());
     check.state().decisive().ifPresent(face -> facts.put("picture", face.name()));
+    drawnBy.ifPresent(what -> facts.put("drawnBy", what));
     return facts;
   }
 }

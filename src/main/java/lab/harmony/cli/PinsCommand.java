@@ -1,7 +1,9 @@
 package lab.harmony.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -109,6 +111,12 @@ final class PinsCommand implements Callable<Integer> {
                       + " several times.")
           List<String> models,
       @Option(
+              names = "--adapter",
+              paramLabel = "NAME",
+              description =
+                  "An adapter, also where a model is called like it; may be given several times.")
+          List<String> adapters,
+      @Option(
               names = "--with",
               paramLabel = "MODEL",
               description =
@@ -133,25 +141,29 @@ final class PinsCommand implements Callable<Integer> {
           boolean json) {
     var asked = names == null ? List.<String>of() : names;
     var ofModels = models == null ? List.<String>of() : models;
-    if (all == !(asked.isEmpty() && ofModels.isEmpty())) {
+    var ofAdapters = adapters == null ? List.<String>of() : adapters;
+    if (all == !(asked.isEmpty() && ofModels.isEmpty() && ofAdapters.isEmpty())) {
       throw new ParameterException(
           spec.commandLine(),
           "pins check needs runs, trainings or models, or --all, got "
               + (all ? "both" : "neither"));
     }
     var shown = new Shown(all, drawn, json);
-    Found found;
+    final Found found;
     try (var context = lab.get()) {
-      found = find(asked, ofModels, all, new PinDrawers(spec, context, with, weight));
+      var drawers = new PinDrawers(spec, context, with, weight);
+      found = find(asked, ofModels, all, drawers);
+      ofAdapters.forEach(name -> found.drawers().add(drawers.adapter(name)));
+      drawers.requireUsed(found.drawers(), known);
       if (known || found.drawers().isEmpty()) {
-        return told(found, shown, context);
+        return told(found, shown, context, PinDrawers.Came.NOTHING);
       }
     }
     try (var context = working.get()) {
       var drawers = new PinDrawers(spec, context, with, weight);
-      var runs = drawers.draw(found.drawers());
-      int exit = told(found, shown, context);
-      keep(drawers.reports(runs), context.getBean(PinChecks.class));
+      var came = drawers.draw(found.drawers());
+      int exit = told(found, shown, context, came);
+      keep(drawers.reports(came.runs()), context.getBean(PinChecks.class));
       return exit;
     }
   }
@@ -179,18 +191,25 @@ final class PinsCommand implements Callable<Integer> {
     return new Found(reports, nothingYet, drawing);
   }
 
-  private int told(Found found, Shown shown, ConfigurableApplicationContext context) {
+  private int told(
+      Found found, Shown shown, ConfigurableApplicationContext context, PinDrawers.Came came) {
     var checks = context.getBean(PinChecks.class);
     var standings = context.getBean(ModelPins.class);
     var all = new ArrayList<>(found.reports());
-    found.drawers().forEach(drawer -> all.add(standings.standing(drawer).report()));
+    var drawnBy = new HashMap<PinSubject, Map<PinId, String>>();
+    for (var drawer : found.drawers()) {
+      var standing = standings.standing(drawer);
+      all.add(standing.report());
+      drawnBy.put(standing.report().subject(), standing.drawnBy());
+    }
     var reports = shown.drawn() ? all.stream().map(PinReport::drawn).toList() : all;
-    int exit = exit(reports, shown.all(), found.nothingYet());
+    int exit = exit(exit(reports, shown.all(), found.nothingYet()), came);
     var out = spec.commandLine().getOut();
     if (shown.json()) {
-      out.println(PinWords.json(reports, found.nothingYet(), exit));
+      out.println(PinWords.json(reports, found.nothingYet(), came.notDrawn(), drawnBy, exit));
     } else {
-      reports.forEach(report -> PinWords.print(report, out));
+      reports.forEach(
+          report -> PinWords.print(report, drawnBy.getOrDefault(report.subject(), Map.of()), out));
       notHeld(reports, checks);
       found.nothingYet().forEach(name -> out.printf("training %s: no epoch yet.%n", name));
       if (reports.isEmpty() && found.nothingYet().isEmpty()) {
@@ -225,6 +244,15 @@ final class PinsCommand implements Callable<Integer> {
           .printf("What was found is not noted in the lab: %s%n", e.getMessage());
       spec.commandLine().getErr().flush();
     }
+  }
+
+  /// Nothing holds because what would show it could not be drawn: what a run failed to draw could
+  /// not be found out, and what cannot be drawn so is not known.
+  private static int exit(int found, PinDrawers.Came came) {
+    if (found == BROKE || came.notDrawn().isEmpty()) {
+      return found;
+    }
+    return came.failed().isEmpty() ? NOT_KNOWN : 1;
   }
 
   /// Whatever is named has to hold something: nothing is green because nothing was looked at.

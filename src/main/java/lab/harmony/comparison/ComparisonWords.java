@@ -16,9 +16,12 @@ public final class ComparisonWords {
 
   /// `+23 points (7 to 39)`, in percentage points.
   public static String difference(PairedSuccess success) {
-    return "%s%s"
-        .formatted(
-            Percents.signed(100 * success.difference(), 0), interval(success.interval(), 100, 0));
+    return perfect(success.difference(), success.interval().found());
+  }
+
+  /// The same of a difference of shares and its interval.
+  public static String perfect(double difference, Optional<Interval> interval) {
+    return "%s%s".formatted(Percents.signed(100 * difference, 0), interval(interval, 100, 0));
   }
 
   /// What has to be known of the interval of perfect faces beside its p; empty where nothing has.
@@ -83,8 +86,12 @@ public final class ComparisonWords {
 
   /// `+0.31 (−0.02 to 0.64)`, in harmony points per face.
   public static String difference(PairedPoints points) {
-    return "%s%s"
-        .formatted(Percents.signed(points.difference(), 2), interval(points.interval(), 1, 2));
+    return points(points.difference(), points.interval().found());
+  }
+
+  /// The same of a difference of points and its interval.
+  public static String points(double difference, Optional<Interval> interval) {
+    return "%s%s".formatted(Percents.signed(difference, 2), interval(interval, 1, 2));
   }
 
   /// Whose pairs are how: `both 20, doodle-base alone 3, lora-v1 alone 14, neither 11`.
@@ -105,9 +112,8 @@ public final class ComparisonWords {
         .orElse("");
   }
 
-  private static String interval(Answer<Interval> interval, double factor, int decimals) {
+  private static String interval(Optional<Interval> interval, double factor, int decimals) {
     return interval
-        .found()
         .map(it ->
             " (%s to %s)"
                 .formatted(

@@ -65,7 +65,11 @@ public record PinReport(PinSubject subject, List<PinCheck> checks) {
     }
     var pins = all == 1 ? "pin" : "pins";
     if (notDrawn().size() == all) {
-      return "Draws none of the %d %s.".formatted(all, pins);
+      return subject instanceof PinSubject.OfModel
+          ? all == 1
+              ? "The pin is not drawn with it yet."
+              : "None of the %d pins is drawn with it yet.".formatted(all)
+          : "Draws none of the %d %s.".formatted(all, pins);
     }
     var rest = new ArrayList<String>();
     if (!held().isEmpty()) {

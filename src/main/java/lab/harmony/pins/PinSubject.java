@@ -12,7 +12,10 @@ public sealed interface PinSubject {
   record OfEpoch(String training, String folder, int epoch) implements PinSubject {}
 
   /// A model or an adapter by itself, in whatever it drew: what is found of it is kept of its runs.
-  record OfModel(String model, boolean adapter) implements PinSubject {}
+  ///
+  /// @param how only faces that were drawn so are meant, as the end of its name: ` at 0.6 by
+  ///   doodle-base`; nothing where all are
+  record OfModel(String model, boolean adapter, String how) implements PinSubject {}
 
   /// How it is stored.
   default String kind() {
@@ -28,7 +31,7 @@ public sealed interface PinSubject {
     return switch (this) {
       case OfRun(var run, _) -> run.value();
       case OfEpoch(var training, var folder, _) -> training + "/" + folder;
-      case OfModel(var model, _) -> model;
+      case OfModel(var model, _, _) -> model;
     };
   }
 
@@ -42,7 +45,8 @@ public sealed interface PinSubject {
               : epoch == 0
                   ? "the model alone of " + training
                   : "epoch %d of %s".formatted(epoch, training);
-      case OfModel(var model, var adapter) -> (adapter ? "adapter " : "model ") + model;
+      case OfModel(var model, var adapter, var how) ->
+          (adapter ? "adapter " : "model ") + model + how;
     };
   }
 }

@@ -7,10 +7,13 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.harmony.models.ModelName;
 import lab.harmony.review.ScoresChanged;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
@@ -67,12 +70,28 @@ class PinWatch implements SmartLifecycle {
   private final Set<JobId> sittings = new LinkedHashSet<>();
   private final Set<PinId> changed = new LinkedHashSet<>();
 
-  /// Trainings of which all epochs have to be looked at.
-  private final Set<String> whole = new LinkedHashSet<>();
+  /// What is looked at.
+  private sealed interface Subject {
+    record OfRun(RunId run) implements Subject {}
 
-  /// How often in a row each failed of those that are tried again; of the worker alone.
-  private final Map<Object, Integer> failed = new HashMap<>();
+    /// The epochs that it has drawn since they were looked at last.
+    record OfEpochs(ModelName training) implements Subject {}
 
+    /// All of its epochs.
+    record OfTraining(String training) implements Subject {}
+  }
+
+  /// @param times how often in a row it failed
+  /// @param next when it is tried again
+  private record Failed(int times, Instant next) {}
+
+  /// What is to be tried again; of the worker alone.
+  private final Map<Subject, Failed> failed = new HashMap<>();
+
+  /// When all is to be tried again, where a look failed as a whole; of the worker alone.
+  private Optional<Instant> allAt = Optional.empty();
+
+  private Optional<ScheduledFuture<?>> retry = Optional.empty();
   private int looksFailed;
 
   private final Duration again;
@@ -153,7 +172,6 @@ class PinWatch implements SmartLifecycle {
       Set<String> scored,
       Set<JobId> sittings,
       Set<PinId> changed,
-      Set<String> whole,
       boolean missed,
       Instant at) {}
 
@@ -165,14 +183,12 @@ class PinWatch implements SmartLifecycle {
             Set.copyOf(scored),
             Set.copyOf(sittings),
             Set.copyOf(changed),
-            Set.copyOf(whole),
             missed,
             clock.instant());
     runs.clear();
     scored.clear();
     sittings.clear();
     changed.clear();
-    whole.clear();
     missed = false;
     return due;
   }
@@ -186,16 +202,19 @@ class PinWatch implements SmartLifecycle {
       log.warn("What was drawn could not be held against the pins; it is looked at again.", e);
       looksFailed++;
       putBack(due);
-      allAgain(later(looksFailed));
+      allAt = Optional.of(clock.instant().plus(later(looksFailed)));
     }
+    timer();
   }
 
-  /// Whichever look comes next begins where all was held last.
-  private synchronized void allAgain(Duration after) {
+  /// Nothing that was due is forgotten because a look at it failed: whichever look comes next
+  /// begins where all was held last.
+  private synchronized void putBack(Due due) {
+    runs.addAll(due.runs());
+    scored.addAll(due.scored());
+    sittings.addAll(due.sittings());
+    changed.addAll(due.changed());
     missed = true;
-    if (running) {
-      worker.schedule(this::work, after.toMillis(), TimeUnit.MILLISECONDS);
-    }
   }
 
   /// Twice as long each time, up to a bound.
@@ -203,48 +222,56 @@ class PinWatch implements SmartLifecycle {
     return again.multipliedBy(1L << Math.min(times - 1, TRIES - 1));
   }
 
-  /// Nothing that was due is forgotten because a look at it failed.
-  private synchronized void tryAgain(Due due, Duration after) {
-    if (running) {
-      worker.schedule(
-          () -> {
-            putBack(due);
-            work();
-          },
-          after.toMillis(),
-          TimeUnit.MILLISECONDS);
+  /// One timer for all that is to be tried again, the next first.
+  private synchronized void timer() {
+    retry.ifPresent(before -> before.cancel(false));
+    retry = Optional.empty();
+    var next =
+        Stream.concat(failed.values().stream().map(Failed::next), allAt.stream())
+            .min(Instant::compareTo);
+    if (running && next.isPresent()) {
+      long millis = Math.max(1, Duration.between(clock.instant(), next.get()).toMillis());
+      retry = Optional.of(worker.schedule(this::tryAgain, millis, TimeUnit.MILLISECONDS));
     }
   }
 
-  private synchronized void putBack(Due due) {
-    runs.addAll(due.runs());
-    scored.addAll(due.scored());
-    sittings.addAll(due.sittings());
-    changed.addAll(due.changed());
-    whole.addAll(due.whole());
-    missed = missed || due.missed();
+  private void tryAgain() {
+    allAt = allAt.filter(at -> at.isAfter(clock.instant()));
+    work();
   }
 
-  /// @return whether it is to be tried again
-  private boolean fails(Object what, Runnable look) {
+  /// Looks at something. What fails because of an event, before it is to be tried again, is no try.
+  private void tried(Subject subject, Runnable look) {
     try {
       look.run();
-      failed.remove(what);
-      return false;
+      failed.remove(subject);
     } catch (RuntimeException e) {
-      int times = failed.merge(what, 1, Integer::sum);
-      if (times < TRIES) {
-        log.warn("{} could not be held against the pins; it is tried again.", what, e);
-        return true;
+      var before = failed.get(subject);
+      if (before != null && before.next().isAfter(clock.instant())) {
+        return;
       }
-      failed.remove(what);
-      log.error(
-          "{} could not be held against the pins {} times; it is left until something of it changes.",
-          what,
-          times,
-          e);
-      return false;
+      int times = before == null ? 1 : before.times() + 1;
+      if (times < TRIES) {
+        failed.put(subject, new Failed(times, clock.instant().plus(later(times))));
+        log.warn("{} could not be held against the pins; it is tried again.", subject, e);
+      } else {
+        failed.remove(subject);
+        log.error(
+            "{} could not be held against the pins {} times; it is left until something of it changes.",
+            subject,
+            times,
+            e);
+      }
     }
+  }
+
+  /// Those of a kind whose time has come to be tried again.
+  private <S extends Subject> List<S> again(Class<S> kind) {
+    var now = clock.instant();
+    return failed.entrySet().stream()
+        .filter(one -> kind.isInstance(one.getKey()) && !one.getValue().next().isAfter(now))
+        .map(one -> kind.cast(one.getKey()))
+        .toList();
   }
 
   /// Nothing is looked at while nothing is pinned, and nothing older than the first pin.
@@ -261,17 +288,12 @@ class PinWatch implements SmartLifecycle {
         drawn.scored(from).forEach(experiment -> all.addAll(drawn.heldOf(experiment)));
         all.addAll(drawn.runs(from));
       }
-      var runsAgain =
-          all.stream()
-              .filter(run -> fails(run, () -> checks.run(run).ifPresent(checks::keep)))
-              .collect(Collectors.toSet());
-      var wholeAgain = trainings(due, !changes.isEmpty());
-      if (!runsAgain.isEmpty() || !wholeAgain.isEmpty()) {
-        tryAgain(
-            new Due(runsAgain, Set.of(), Set.of(), Set.of(), wholeAgain, false, due.at()),
-            later(failed.values().stream().mapToInt(Integer::intValue).min().orElse(1)));
-      }
-      // Should the lab stop before those are held, all since the mark is looked at when it starts.
+      again(Subject.OfRun.class).forEach(one -> all.add(one.run()));
+      all.forEach(
+          run -> tried(new Subject.OfRun(run), () -> checks.run(run).ifPresent(checks::keep)));
+      trainings(due, !changes.isEmpty());
+      // Should the lab stop before what failed is held, all since the mark is looked at when it
+      // starts.
       if (failed.isEmpty()) {
         findings.mark(due.at());
       }
@@ -288,25 +310,21 @@ class PinWatch implements SmartLifecycle {
         .toList();
   }
 
-  /// @return the trainings that are to be tried again
-  private Set<String> trainings(Due due, boolean changes) {
-    var again = new LinkedHashSet<String>();
-    due.sittings().stream()
-        .flatMap(job -> queue.nameOf(job).stream())
-        .distinct()
-        .filter(name ->
-            fails(
-                name.value(),
-                () ->
-                    epochs.unseen(name, drawn -> checks.keep(checks.epochs(name.value(), drawn)))))
-        .forEach(name -> again.add(name.value()));
-    var names = new LinkedHashSet<>(due.whole());
+  private void trainings(Due due, boolean changes) {
+    var drew = new LinkedHashSet<ModelName>();
+    due.sittings().forEach(job -> queue.nameOf(job).ifPresent(drew::add));
+    again(Subject.OfEpochs.class).forEach(one -> drew.add(one.training()));
+    drew.forEach(name ->
+        tried(
+            new Subject.OfEpochs(name),
+            () -> epochs.unseen(name, drawn -> checks.keep(checks.epochs(name.value(), drawn)))));
+    var whole = new LinkedHashSet<String>();
+    again(Subject.OfTraining.class).forEach(one -> whole.add(one.training()));
     if (due.missed() || changes) {
-      names.addAll(checks.foundTrainings());
-      trainings.names().forEach(name -> names.add(name.value()));
+      whole.addAll(checks.foundTrainings());
+      trainings.names().forEach(name -> whole.add(name.value()));
     }
-    names.stream().filter(name -> fails(name, () -> checks.keepWhole(name))).forEach(again::add);
-    return again;
+    whole.forEach(name -> tried(new Subject.OfTraining(name), () -> checks.keepWhole(name)));
   }
 
   private Instant since(Instant first) {

@@ -84,7 +84,7 @@ class PinsCommandTest {
     assertThat(lab("pins", "add", OLD.run() + "/0", "--people").code()).isZero();
     var known = lab("pins", "check", "doodle-base", "--known");
     assertThat(known.out())
-        .contains("model doodle-base: Draws none of the 1 pin.")
+        .contains("model doodle-base: The pin is not drawn with it yet.")
         .contains("not drawn: it has drawn no face of this prompt and seed");
     assertThat(known.code()).isEqualTo(3);
     assertThat(runs("doodle-base")).isEmpty();
@@ -115,6 +115,13 @@ class PinsCommandTest {
     assertThat(found.path("pins").get(0).path("picture").asString())
         .isEqualTo(runs("doodle-anime").getFirst() + "/0");
     assertThat(lab("pins", "check", "nothing-like-it").code()).isEqualTo(2);
+
+    // The weights that drew this picture are not here: no adapter can be held by them.
+    assertThat(lab("pins", "add", NEW.run() + "/1", "--people").code()).isZero();
+    var left = lab("pins", "check", "--adapter", "lora-v1", "--drawn", "--json");
+    assertThat(left.code()).as("nothing holds because it was not drawn").isEqualTo(3);
+    assertThat(left.out())
+        .contains("doodle-anime that drew its picture is not here, or has changed", "--with MODEL");
   }
 
   /// The runs that a model of these weights drew, by the lab itself.
@@ -142,6 +149,12 @@ class PinsCommandTest {
           {"pins", "check", "--model", "../old"},
           {"pins", "check", "--model", "doodle-base", "--all"},
           {"pins", "check", "--model", "doodle-base", "--weight", "NaN"},
+          {"pins", "check", "--model", "doodle-base", "--weight", "0.3"},
+          {"pins", "check", "--adapter", "lora-v1", "--weight", "0"},
+          {"pins", "check", "--adapter", "doodle-base"},
+          {"pins", "check", "--adapter", "lora-v1", "--with", "nothing"},
+          {"pins", "check", OLD.run(), "--known"},
+          {"pins", "check", OLD.run(), "--with", "doodle-base"},
           {"pins", "remove", "7"},
           {"pins", "remove", "all"},
           {"pins", "add", "old"},

@@ -60,6 +60,9 @@ class PinWatchTest {
 
   private static final Duration SOON = Duration.ofMillis(20);
 
+  /// Longer than anything takes that has to happen between two tries.
+  private static final Duration LATER = Duration.ofSeconds(4);
+
   @Autowired Pins pins;
   @Autowired PinChecks checks;
   @Autowired RunQueue runs;
@@ -150,13 +153,15 @@ class PinWatchTest {
     var pin = pinned();
     var ended = ended();
     end(null);
-    started(() -> {
-      await().untilAsserted(() -> assertThat(subjects(pin)).containsExactly(OLD.run()));
-      assertThat(findings.mark()).as("not all since is held").isEmpty();
-      end(ended);
-      await().untilAsserted(() -> assertThat(subjects(pin)).contains(NEW.run(), OLD.run()));
-      await().untilAsserted(() -> assertThat(findings.mark()).isPresent());
-    });
+    started(
+        LATER,
+        () -> {
+          await().untilAsserted(() -> assertThat(subjects(pin)).containsExactly(OLD.run()));
+          assertThat(findings.mark()).as("not all since is held").isEmpty();
+          end(ended);
+          await().untilAsserted(() -> assertThat(subjects(pin)).contains(NEW.run(), OLD.run()));
+          await().untilAsserted(() -> assertThat(findings.mark()).isPresent());
+        });
   }
 
   @Test
@@ -196,9 +201,13 @@ class PinWatchTest {
   }
 
   private void started(Runnable look) {
+    started(SOON, look);
+  }
+
+  private void started(Duration again, Runnable look) {
     var watch =
         new PinWatch(
-            store, checks, findings, drawn, queue, trainings, events, Clock.systemUTC(), SOON);
+            store, checks, findings, drawn, queue, trainings, events, Clock.systemUTC(), again);
     watch.start();
     try {
       look.run();

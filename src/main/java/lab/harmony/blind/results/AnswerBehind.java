@@ -14,10 +14,17 @@ import lab.harmony.review.marks.ChecklistItem;
 /// @param asked what was shown: `soft × happy, CFG 7, seed 42`
 /// @param faces of each arm that was shown
 /// @param said what the rater said of them
+/// @param others whether it is of somebody of whom the row is not
 /// @param counts whether the numbers of the row count it
 /// @param why it does not, or for what it does; may be empty
 public record AnswerBehind(
-    String rater, String asked, List<Face> faces, String said, boolean counts, String why) {
+    String rater,
+    String asked,
+    List<Face> faces,
+    String said,
+    boolean others,
+    boolean counts,
+    String why) {
 
   public AnswerBehind {
     faces = List.copyOf(faces);
@@ -44,6 +51,7 @@ public record AnswerBehind(
             .mapToObj(at -> new Face(arms.get(at), one.unit().pictures().get(at).image()))
             .toList(),
         said(one.judgement(), arms),
+        behind.others(),
         behind.counts(),
         behind.words());
   }

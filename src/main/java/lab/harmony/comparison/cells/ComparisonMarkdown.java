@@ -8,7 +8,6 @@ import lab.harmony.comparison.AskedTogether.Answered;
 import lab.harmony.comparison.ComparisonWords;
 import lab.harmony.comparison.cells.StoredComparison.Answer;
 import lab.harmony.comparison.counted.ComparisonVerdict.Counted;
-import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
 import lab.harmony.notebooks.results.PlainMarkdown;
 
@@ -75,31 +74,16 @@ final class ComparisonMarkdown {
                         List.of(
                             arm.name(),
                             "%,d".formatted(arm.pairs()),
-                            arm.perfect().map(ComparisonMarkdown::perfect).orElse("–"),
-                            arm.points().map(ComparisonMarkdown::points).orElse("–")))
+                            arm.perfect()
+                                .map(it -> ComparisonWords.perfect(it.difference(), it.interval()))
+                                .orElse("–"),
+                            arm.points()
+                                .map(it -> ComparisonWords.points(it.difference(), it.interval()))
+                                .orElse("–")))
                     .toList()))
         .append(quoted.by().isEmpty() ? "" : PlainMarkdown.of("By %s.".formatted(quoted.by())))
         .append('\n')
         .toString();
-  }
-
-  private static String perfect(QuotedComparison.Said said) {
-    return said.interval()
-        .map(in ->
-            "%s (%s to %s)"
-                .formatted(
-                    Percents.signedPoints(said.difference()),
-                    Percents.signedPoints(in.lower()),
-                    Percents.signedPoints(in.upper())))
-        .orElseGet(() -> Percents.signedPoints(said.difference()));
-  }
-
-  private static String points(QuotedComparison.Said said) {
-    return said.interval()
-        .map(in ->
-            String.format(
-                Locale.ROOT, "%.2f (%.2f to %.2f)", said.difference(), in.lower(), in.upper()))
-        .orElseGet(() -> String.format(Locale.ROOT, "%.2f", said.difference()));
   }
 
   static String title(StoredComparison stored, Answer one) {

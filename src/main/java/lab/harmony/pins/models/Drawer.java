@@ -5,7 +5,9 @@ import java.util.OptionalDouble;
 import lab.harmony.models.ModelName;
 import lab.harmony.pins.PinSubject;
 import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
+import lab.harmony.recipe.RecipeFact;
 
 /// What draws and can be held against the pins by itself: a model, or an adapter.
 public sealed interface Drawer {
@@ -31,19 +33,27 @@ public sealed interface Drawer {
 
     @Override
     public PinSubject.OfModel subject() {
-      return new PinSubject.OfModel(name.value(), false);
+      return new PinSubject.OfModel(name.value(), false, "");
     }
   }
 
   /// An adapter.
   ///
-  /// @param model which model has to draw with it; any where empty
-  /// @param weight at which weight; any where empty
-  record OfAdapter(ModelName name, String sha256, Optional<ModelName> model, OptionalDouble weight)
+  /// @param model which model, of which weights, has to draw with it; any where empty
+  /// @param weight at which weight; any but 0 where empty
+  record OfAdapter(ModelName name, String sha256, Optional<FileUse> model, OptionalDouble weight)
       implements Drawer {
 
     /// Adapters are drawn with at this weight unless somebody says otherwise.
     public static final double USUAL_WEIGHT = 0.8;
+
+    public OfAdapter {
+      if (weight.isPresent()
+          && (weight.getAsDouble() == 0 || !Double.isFinite(weight.getAsDouble()))) {
+        throw new IllegalArgumentException(
+            "need a weight at which an adapter does something, got " + weight.getAsDouble());
+      }
+    }
 
     public OfAdapter(ModelName name, String sha256) {
       this(name, sha256, Optional.empty(), OptionalDouble.empty());
@@ -57,19 +67,23 @@ public sealed interface Drawer {
     public boolean drew(Recipe recipe) {
       return recipe.adapters().size() == 1
           && isThis(recipe.adapters().getFirst())
-          && model.map(wanted -> wanted.value().equals(recipe.model().name())).orElse(true);
+          && model.map(wanted -> wanted.sha256().equals(recipe.model().sha256())).orElse(true);
     }
 
     private boolean isThis(AdapterUse use) {
       return use.sha256().equals(sha256)
-          && (weight.isEmpty()
-              || use.weights().stream()
-                  .allMatch(at -> at.unet() == drawnAt() && at.text() == drawnAt()));
+          && use.weights().stream()
+              .allMatch(at ->
+                  weight.isPresent()
+                      ? at.unet() == drawnAt() && at.text() == drawnAt()
+                      : at.unet() != 0 || at.text() != 0);
     }
 
     @Override
     public PinSubject.OfModel subject() {
-      return new PinSubject.OfModel(name.value(), true);
+      var at = weight.isPresent() ? " at " + RecipeFact.number(drawnAt()) : "";
+      var by = model.map(it -> " by " + it.name()).orElse("");
+      return new PinSubject.OfModel(name.value(), true, at + by);
     }
   }
 }

@@ -1,20 +1,25 @@
 package lab.harmony.pins.models;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.pins.Pin;
 import lab.harmony.pins.PinCheck;
 import lab.harmony.pins.PinChecks;
 import lab.harmony.pins.PinId;
+import lab.harmony.pins.PinPlace;
 import lab.harmony.pins.PinReport;
 import lab.harmony.pins.PinState;
+import lab.harmony.recipe.AdapterUse;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunRow;
 import lab.harmony.runs.store.RunQueue;
@@ -50,22 +55,31 @@ public class ModelPins {
         .filter(model -> model.name().value().equals(composed))
         .<Drawer>map(model -> new Drawer.OfModel(model.name(), model.sha256()))
         .findFirst()
-        .or(() ->
-            catalogue.adapters().stream()
-                .filter(adapter -> adapter.name().value().equals(composed))
-                .<Drawer>map(adapter -> new Drawer.OfAdapter(adapter.name(), adapter.sha256()))
-                .findFirst());
+        .or(() -> adapter(name));
   }
 
-  /// The same of weights that somebody looks at; empty where they are of neither.
+  /// The adapter of this name.
+  public Optional<Drawer> adapter(String name) {
+    var composed = ModelName.composed(name);
+    return catalogue.adapters().stream()
+        .filter(adapter -> adapter.name().value().equals(composed))
+        .<Drawer>map(adapter -> new Drawer.OfAdapter(adapter.name(), adapter.sha256()))
+        .findFirst();
+  }
+
+  /// Which of the two somebody looks at, by its weights; empty where they are of neither.
   public Optional<Drawer> of(ModelName name, String sha256) {
-    return find(name.value()).filter(drawer -> drawer.sha256().equals(sha256));
+    return Stream.concat(find(name.value()).stream(), adapter(name.value()).stream())
+        .filter(drawer -> drawer.sha256().equals(sha256))
+        .findFirst();
   }
 
   /// How a model or an adapter stands to the pins.
   ///
   /// @param coming pins that it has no face of, and that a run which is not over will draw
-  public record Standing(Drawer drawer, PinReport report, Set<PinId> coming) {}
+  /// @param drawnBy what drew the face that decided, with the weight of an adapter
+  public record Standing(
+      Drawer drawer, PinReport report, Set<PinId> coming, Map<PinId, String> drawnBy) {}
 
   /// What became of the pins of the lab in what it drew: of each the newest face that the pin's
   /// judge judged.
@@ -78,10 +92,11 @@ public class ModelPins {
       var found = new ArrayList<PinCheck>();
       var otherwise = new LinkedHashMap<PinId, PinCheck>();
       var coming = new HashSet<PinId>();
+      var drawnBy = new HashMap<PinId, String>();
       var looked = rows.stream().limit(MOST_RUNS).map(RunRow::id).toList();
       for (int from = 0; from < looked.size() && !open.isEmpty(); from += AT_ONCE) {
         var part = looked.subList(from, Math.min(looked.size(), from + AT_ONCE));
-        runs.find(part).forEach(run -> look(drawer, run, open, found, otherwise, coming));
+        runs.find(part).forEach(run -> look(drawer, run, open, found, otherwise, coming, drawnBy));
       }
       open.values()
           .forEach(pin ->
@@ -90,7 +105,7 @@ public class ModelPins {
                       pin.id(), new PinCheck(pin, new PinState.NotDrawn(none), Optional.empty()))));
       var report = new PinReport(drawer.subject(), found);
       coming.retainAll(report.notDrawn().stream().map(check -> check.pin().id()).toList());
-      return new Standing(drawer, report, Set.copyOf(coming));
+      return new Standing(drawer, report, Set.copyOf(coming), Map.copyOf(drawnBy));
     });
   }
 
@@ -103,7 +118,8 @@ public class ModelPins {
       Map<PinId, Pin> open,
       List<PinCheck> found,
       Map<PinId, PinCheck> otherwise,
-      Set<PinId> coming) {
+      Set<PinId> coming,
+      Map<PinId, String> drawnBy) {
     if (open.isEmpty()) {
       return;
     }
@@ -114,6 +130,7 @@ public class ModelPins {
       if (check.state() instanceof PinState.Held || check.state() instanceof PinState.Broke) {
         found.add(check);
         open.remove(id);
+        drawnBy.put(id, drawnBy(run, check));
       } else {
         otherwise.merge(id, check, ModelPins::closer);
         if (!run.state().isOver() && check.drawn().isEmpty()) {
@@ -121,6 +138,26 @@ public class ModelPins {
         }
       }
     }
+  }
+
+  private static String drawnBy(Run run, PinCheck check) {
+    return run.spec().prompts().stream()
+        .filter(prompt -> PinPlace.of(prompt).equals(check.pin().place()))
+        .findFirst()
+        .map(prompt -> run.spec().recipe(prompt))
+        .map(recipe ->
+            Stream.concat(
+                    Stream.of(recipe.model().name()),
+                    recipe.adapters().stream()
+                        .map(use ->
+                            "%s at %s"
+                                .formatted(
+                                    use.name(),
+                                    use.weights().stream()
+                                        .map(AdapterUse.Weight::words)
+                                        .collect(Collectors.joining(", ")))))
+                .collect(Collectors.joining(" + ")))
+        .orElse("");
   }
 
   /// A face that nobody judged says more than none; else the newer run decides.

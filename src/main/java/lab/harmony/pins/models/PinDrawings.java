@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
-import lab.harmony.models.ModelName;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.pins.Pin;
+import lab.harmony.pins.PinCheck;
 import lab.harmony.pins.PinPlace;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.AdapterUse;
@@ -20,10 +24,12 @@ import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.recipe.RecipeFact;
 import lab.harmony.runs.GenerateSpec;
+import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.runs.store.Submission;
 import lab.harmony.workspace.LabVersion;
+import lab.harmony.workspace.ReadOnce;
 import org.springframework.stereotype.Service;
 
 /// Has pinned prompts and seeds drawn with a model or an adapter: as the pinned picture was drawn,
@@ -35,8 +41,11 @@ public class PinDrawings {
   private final RunQueue runs;
   private final ModelCatalogue catalogue;
   private final Rights rights;
+  private final ModelPins standings;
+  private final ReentrantLock lock = new ReentrantLock();
 
-  PinDrawings(RunQueue runs, ModelCatalogue catalogue, Rights rights) {
+  PinDrawings(RunQueue runs, ModelCatalogue catalogue, Rights rights, ModelPins standings) {
+    this.standings = standings;
     this.runs = runs;
     this.catalogue = catalogue;
     this.rights = rights;
@@ -46,6 +55,9 @@ public class PinDrawings {
   public sealed interface Drawn {
 
     record Queued(List<RunId> runs) implements Drawn {}
+
+    /// There is nothing to draw any more: it is drawn, or on its way.
+    record Nothing() implements Drawn {}
 
     /// Nothing was queued.
     record Refused(String reason) implements Drawn {}
@@ -68,7 +80,12 @@ public class PinDrawings {
   /// What would draw those pins of which it has no face and gets none by a run that is queued
   /// already; nothing is queued.
   public PinDrawing missing(ModelPins.Standing standing) {
+    return ReadOnce.during(() -> drawing(standing));
+  }
+
+  private PinDrawing drawing(ModelPins.Standing standing) {
     var drawer = standing.drawer();
+    var sources = sources(standing.report().notDrawn());
     var wanted = new LinkedHashMap<Kind, Set<MatrixPrompt>>();
     var pinsOf = new LinkedHashMap<Kind, List<Pin>>();
     var leftOut = new ArrayList<PinDrawing.LeftOut>();
@@ -78,7 +95,7 @@ public class PinDrawings {
         continue;
       }
       try {
-        var kind = kind(drawer, pin);
+        var kind = kind(drawer, pin, sources);
         wanted.computeIfAbsent(kind, _ -> new LinkedHashSet<>()).add(prompt(drawer, pin.place()));
         pinsOf.computeIfAbsent(kind, _ -> new ArrayList<>()).add(pin);
       } catch (CannotDraw e) {
@@ -99,11 +116,22 @@ public class PinDrawings {
     return new PinDrawing(specs, leftOut);
   }
 
-  /// Queues them.
+  /// Queues what is missing now, whatever it was when somebody looked: two that ask at once have it
+  /// drawn once.
   ///
   /// @throws lab.harmony.people.NotAllowed if they may not
-  public Drawn draw(PinDrawing drawing, Actor by) {
+  public Drawn draw(Drawer drawer, Actor by) {
     rights.require(by, Right.COMPUTE);
+    lock.lock();
+    try {
+      var drawing = missing(standings.standing(drawer));
+      return drawing.runs().isEmpty() ? new Drawn.Nothing() : queue(drawing, by);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Drawn queue(PinDrawing drawing, Actor by) {
     var queued = new ArrayList<RunId>();
     for (var spec : drawing.runs()) {
       switch (runs.submit(spec, by)) {
@@ -146,43 +174,56 @@ public class PinDrawings {
     };
   }
 
-  private Kind kind(Drawer drawer, Pin pin) throws CannotDraw {
-    var run =
-        runs.find(pin.picture().run())
-            .orElseThrow(() ->
-                new CannotDraw(
-                    "The run of its picture is not in this lab any more, so how it was drawn is not known."));
+  /// The runs of their pictures, read together.
+  private Map<RunId, Run> sources(List<PinCheck> checks) {
+    return runs
+        .find(checks.stream().map(check -> check.pin().picture().run()).distinct().toList())
+        .stream()
+        .collect(Collectors.toMap(Run::id, Function.identity()));
+  }
+
+  private Kind kind(Drawer drawer, Pin pin, Map<RunId, Run> sources) throws CannotDraw {
+    var run = sources.get(pin.picture().run());
+    if (run == null) {
+      throw new CannotDraw(
+          "The run of its picture is not in this lab any more, so how it was drawn is not known.");
+    }
     var prompts = run.spec().prompts();
     var source = run.spec().recipe(prompts.get(pin.picture().index()));
     return switch (drawer) {
       case Drawer.OfModel model ->
           new Kind(
               run.spec().experiment(),
-              recipe(pin, source, model(model.name(), Optional.empty()), List.of()));
+              recipe(
+                  pin,
+                  source,
+                  model(drawer, new FileUse(model.name().value(), model.sha256())),
+                  List.of()));
       case Drawer.OfAdapter adapter ->
           new Kind(
               run.spec().experiment(),
               recipe(
                   pin,
                   source,
-                  adapter.model().isPresent()
-                      ? model(adapter.model().get(), Optional.empty())
-                      : model(
-                          new ModelName(source.model().name()),
-                          Optional.of(source.model().sha256())),
+                  model(drawer, adapter.model().orElse(source.model())),
                   List.of(AdapterUse.of(adapter.name().value(), adapter.sha256()))));
     };
   }
 
-  /// @param sha256 which weights it has to have
-  private Model model(ModelName name, Optional<String> sha256) throws CannotDraw {
-    return catalogue
-        .find(name)
-        .filter(model -> sha256.map(model.sha256()::equals).orElse(true))
+  private Model model(Drawer drawer, FileUse wanted) throws CannotDraw {
+    return catalogue.list().stream()
+        .filter(model ->
+            model.name().value().equals(wanted.name()) && model.sha256().equals(wanted.sha256()))
+        .findFirst()
         .orElseThrow(() ->
             new CannotDraw(
-                "The model %s that drew its picture is not here, or has changed; say another to draw with."
-                    .formatted(name)));
+                "The model %s that drew its picture is not here, or has changed%s"
+                    .formatted(
+                        wanted.name(),
+                        drawer instanceof Drawer.OfAdapter
+                            ? "; ./lab pins check %s --with MODEL draws it with another."
+                                .formatted(drawer.name())
+                            : ".")));
   }
 
   /// Nothing but what draws is another, as far as a pin asks for it: else a model of another kind

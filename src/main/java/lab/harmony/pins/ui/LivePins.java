@@ -27,6 +27,7 @@ import lab.harmony.pins.models.PinDrawings;
 import lab.harmony.review.ScoresChanged;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -46,8 +47,10 @@ class LivePins {
   private final Lives<Weights, Optional<OfModel>> models;
   private final ModelPins drawers;
   private final PinDrawings drawings;
+  private final RunQueue queue;
 
-  LivePins(Pins pins, PinChecks checks, ModelPins drawers, PinDrawings drawings) {
+  LivePins(Pins pins, PinChecks checks, ModelPins drawers, PinDrawings drawings, RunQueue queue) {
+    this.queue = queue;
     this.pins = pins;
     this.checks = checks;
     this.drawers = drawers;
@@ -157,13 +160,24 @@ class LivePins {
   @EventListener
   void drew(RunChanged event) {
     runs.ifKnown(event.run(), Live::changed);
-    modelsChanged();
+    models.forEach((weights, one) -> {
+      if (uses(event.run(), weights)) {
+        one.changed();
+      }
+    });
   }
 
   @EventListener
   void judged(ScoresChanged event) {
     modelsChanged();
     runs.forEach((_, one) -> one.changed());
+  }
+
+  private boolean uses(RunId run, Weights weights) {
+    return queue
+        .find(run)
+        .map(found -> found.spec().recipe().files().anyMatch(weights.sha256()::equals))
+        .orElse(true);
   }
 
   private void modelsChanged() {

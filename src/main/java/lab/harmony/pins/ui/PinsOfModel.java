@@ -74,7 +74,15 @@ final class PinsOfModel implements OnModel {
 
   private Button button(LivePins.OfModel model, Actor who) {
     var button =
-        new Button("Draw %s with it%s".formatted(model.drawing().words(), weight(model)), _ -> {});
+        new Button(
+            "Queue %s of %s%s"
+                .formatted(
+                    model.drawing().runs().size() == 1
+                        ? "a run"
+                        : "%d runs".formatted(model.drawing().runs().size()),
+                    model.drawing().words(),
+                    weight(model)),
+            _ -> {});
     button.setDisableOnClick(true);
     button.addClickListener(_ ->
         LiveParts.answer(
@@ -82,7 +90,8 @@ final class PinsOfModel implements OnModel {
             () -> drawn(model, who),
             drawn -> {
               tell(drawn);
-              button.setEnabled(true);
+              // What is queued takes the button away.
+              button.setEnabled(drawn instanceof PinDrawings.Drawn.Refused);
             }));
     return button;
   }
@@ -95,7 +104,7 @@ final class PinsOfModel implements OnModel {
 
   private PinDrawings.Drawn drawn(LivePins.OfModel model, Actor who) {
     try {
-      return drawings.draw(model.drawing(), who);
+      return drawings.draw(model.standing().drawer(), who);
     } catch (NotAllowed e) {
       return new PinDrawings.Drawn.Refused(String.valueOf(e.getMessage()));
     }
@@ -104,6 +113,7 @@ final class PinsOfModel implements OnModel {
   private static void tell(PinDrawings.Drawn drawn) {
     switch (drawn) {
       case PinDrawings.Drawn.Refused(var reason) -> Notice.problem(reason);
+      case PinDrawings.Drawn.Nothing _ -> Notice.show("They are drawn already, or on their way.");
       case PinDrawings.Drawn.Queued(var runs) ->
           Notice.show(
               runs.size() == 1

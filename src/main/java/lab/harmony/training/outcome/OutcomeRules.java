@@ -134,8 +134,9 @@ public final class OutcomeRules {
         ? Optional.empty()
         : proposal(
             OutcomeLabel.CONVERGED,
-            "Its last %d success rates, from epoch %d on, lie between %s and %s.",
+            "Its last %d success rates, of %d faces each from epoch %d on, lie between %s and %s.",
             LATEST,
+            latest.getLast().rate().images(),
             latest.getFirst().epoch(),
             Percents.number(rates.getMin(), 0),
             Percents.whole(rates.getMax()));

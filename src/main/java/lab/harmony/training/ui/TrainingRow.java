@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import lab.harmony.design.Mono;
 import lab.harmony.design.Percents;
+import lab.harmony.design.RateWords;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.records.TrainingShelf.Row;
 import lab.harmony.training.ui.words.TrainingWords;
@@ -25,7 +26,6 @@ final class TrainingRow extends Composite<ListItem> {
   TrainingRow(ModelName name) {
     state.addClassName("models__description");
     rate.addClassName("models__used");
-    rate.setTitle("Success rate of the fixed prompts at the latest evaluation");
     loss.addClassNames("models__size", "mono");
     model.addClassName("models__hash");
     trouble.addClassName("trainings__trouble");
@@ -43,7 +43,16 @@ final class TrainingRow extends Composite<ListItem> {
             ? TrainingWords.progress(row.life(), row.steps())
             : "Waits, " + TrainingWords.place(place));
     rate.setText(
-        row.latest().flatMap(latest -> latest.success().rate()).map(Percents::whole).orElse(""));
+        row.latest()
+            .flatMap(latest -> latest.success().estimate())
+            .map(it -> "%s (%s)".formatted(Percents.whole(it.share()), RateWords.bounds(it)))
+            .orElse(""));
+    rate.setTitle(
+        row.latest()
+            .map(latest ->
+                "Success rate of the fixed prompts at the latest evaluation: "
+                    + latest.success().sentence())
+            .orElse(""));
     loss.setText(
         row.loss().isPresent() ? String.format(Locale.ROOT, "%.4f", row.loss().getAsDouble()) : "");
     model.setText(row.model());

@@ -28,18 +28,19 @@ import lab.harmony.stats.agreement.Scale;
 /// frequent value was said, it would be too narrow, and there is none.
 ///
 /// @param of what they agree on: all of the checklist, one of its items, or whom they prefer
-/// @param item which one of the checklist, where it is one
 /// @param units rated by two or more
 /// @param prompts behind them
 /// @param leftOut answers that say nothing of it: cannot tell, or intended conflict
 /// @param answers with those
+/// @param bothWays whether each pair of more arms than two is said both ways; then an interval
+///   needs [#FEWEST_VARIED] prompts in which raters differ
 public record RaterAgreement(
     String of,
-    Optional<ChecklistItem> item,
     int units,
     int prompts,
     int leftOut,
     int answers,
+    boolean bothWays,
     KrippendorffAlpha.Clustered alpha) {
 
   /// Of fewer prompts no interval is said.
@@ -63,7 +64,6 @@ public record RaterAgreement(
       all.add(
           of(
               "which one is better",
-              Optional.empty(),
               preferences(session, counted),
               session.arms().size() > 2 ? 2 : 1,
               Scale.NOMINAL,
@@ -74,7 +74,6 @@ public record RaterAgreement(
     all.add(
         of(
             "harmony points",
-            Optional.empty(),
             said(counted, one -> Optional.of(one.points().orElseThrow())),
             1,
             Scale.ORDINAL,
@@ -85,7 +84,6 @@ public record RaterAgreement(
         all.add(
             of(
                 item.label(),
-                Optional.of(item),
                 said(counted, one -> holds(one, item)),
                 1,
                 Scale.NOMINAL,
@@ -144,13 +142,7 @@ public record RaterAgreement(
 
   /// @param times how often each thing is said
   private static RaterAgreement of(
-      String of,
-      Optional<ChecklistItem> item,
-      List<Said> said,
-      int times,
-      Scale scale,
-      int leftOut,
-      int answers) {
+      String of, List<Said> said, int times, Scale scale, int leftOut, int answers) {
     Map<PromptPlace, Map<Object, List<Integer>>> byPrompt =
         said.stream()
             .collect(
@@ -168,11 +160,11 @@ public record RaterAgreement(
             .toList();
     return new RaterAgreement(
         of,
-        item,
         twice.stream().mapToInt(List::size).sum() / times,
         twice.size(),
         leftOut,
         answers,
+        times > 1,
         alpha(
             twice.stream().map(Ratings::new).toList(),
             scale,

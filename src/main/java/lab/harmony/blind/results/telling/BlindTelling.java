@@ -11,7 +11,10 @@ import lab.harmony.blind.results.findings.RaterPassport;
 import lab.harmony.blind.results.rated.RatedSession;
 import lab.harmony.blind.session.Blindness;
 import lab.harmony.design.Percents;
+import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.Proportion;
+import lab.harmony.stats.Reason;
+import lab.harmony.stats.rates.Wilson;
 
 /// What a closed session told, section by section: once for its page, its cell and its report.
 public final class BlindTelling {
@@ -111,8 +114,13 @@ public final class BlindTelling {
     return new ToldSection(
         "How far raters agree",
         List.of(
-            "Alpha is 1 where raters always say the same and 0 where they agree as by chance. Above 0.8 one may rely on what a rater says, above 0.667 conclusions are tentative; what counts is the lower end of the interval. It is over prompts, since all that is said of one goes together, and there is none of fewer than %d, or of fewer than %d in which anything but the most frequent value was said."
-                .formatted(RaterAgreement.FEWEST, RaterAgreement.FEWEST_VARIED)),
+            "Alpha is 1 where raters always say the same and 0 where they agree as by chance. Above 0.8 one may rely on what a rater says, above 0.667 conclusions are tentative; what counts is the lower end of the interval. It is over prompts, since all that is said of one goes together, and there is none of fewer than %d, or of fewer than %d in which %s."
+                .formatted(
+                    RaterAgreement.FEWEST,
+                    RaterAgreement.FEWEST_VARIED,
+                    all.stream().anyMatch(RaterAgreement::bothWays)
+                        ? "raters differ"
+                        : "anything but the most frequent value was said")),
         List.of(
             new ToldTable(
                 "Agreement of raters",
@@ -136,7 +144,7 @@ public final class BlindTelling {
                                 .interval()
                                 .found()
                                 .map(it -> two(it.lower()) + " to " + two(it.upper()))
-                                .orElse("–"),
+                                .orElseGet(() -> noInterval(one)),
                             String.valueOf(one.units()),
                             String.valueOf(one.prompts()),
                             "%d of %d".formatted(one.leftOut(), one.answers())))
@@ -147,9 +155,21 @@ public final class BlindTelling {
                                 new RowsBehind(
                                     "all of these raters on " + one.of(),
                                     raters,
-                                    new Counting.OfAgreement(one.item())))
+                                    new Counting.OfAgreement()))
                             .toList())
                     .orElse(List.of()))));
+  }
+
+  private static String noInterval(RaterAgreement one) {
+    return one.alpha().alpha().found().isEmpty()
+        ? "–"
+        : one.alpha()
+            .interval()
+            .whyMissing()
+            .filter(Reason.TOO_RARE::equals)
+            .filter(_ -> one.bothWays())
+            .map(_ -> "raters differ in too few prompts")
+            .orElseGet(() -> ArmTables.reason(one.alpha().interval()));
   }
 
   /// What shows how each rates; it tells no arm.
@@ -170,11 +190,11 @@ public final class BlindTelling {
                   rater.name(),
                   rater.blindness().words(),
                   String.valueOf(passport.answers()),
-                  share(passport.same()),
+                  sameAgain(passport, "–"),
                   others(passport),
                   seconds(passport)));
       if (sides) {
-        row.add(passport.left().map(BlindTelling::share).orElse("–"));
+        row.add(left(passport));
       }
       rows.add(row);
     }
@@ -212,13 +232,7 @@ public final class BlindTelling {
             passport.ordered()
                 ? "Same again, of each two faces of what came twice"
                 : "Same again, of what came twice",
-            passport
-                .sameAgain()
-                .found()
-                .map(it ->
-                    "%s, 95 %% interval %s"
-                        .formatted(share(passport.same()), ArmTables.interval(it)))
-                .orElse("nothing came twice yet")));
+            sameAgain(passport, "nothing came twice yet")));
     rows.add(
         List.of(
             passport.ordered()
@@ -226,11 +240,35 @@ public final class BlindTelling {
                 : "Same as others, of the same",
             others(passport)));
     rows.add(List.of("Seconds for each, the median", seconds(passport)));
-    passport.left().ifPresent(left -> rows.add(List.of(LEFT, share(left))));
+    passport.left().ifPresent(_ -> rows.add(List.of(LEFT, left(passport))));
     passport
         .gold()
         .ifPresent(hits -> rows.add(List.of("Gold pictures right", GoldTelling.words(hits))));
     return new ToldTable("Your passport", List.of("What", "How much"), rows);
+  }
+
+  /// Of orders each two faces count, which go together: of these no interval is said.
+  private static String left(RaterPassport passport) {
+    return passport
+        .left()
+        .map(left ->
+            Wilson.of(left, ConfidenceLevel.PERCENT_95)
+                .found()
+                .filter(_ -> !passport.ordered())
+                .map(in ->
+                    "%s, 95 %% interval %s"
+                        .formatted(share(left), Percents.range(in.lower(), in.upper())))
+                .orElseGet(() -> share(left)))
+        .orElse("–");
+  }
+
+  private static String sameAgain(RaterPassport passport, String none) {
+    return passport
+        .sameAgain()
+        .found()
+        .map(
+            it -> "%s, 95 %% interval %s".formatted(share(passport.same()), ArmTables.interval(it)))
+        .orElse(none);
   }
 
   private static String others(RaterPassport passport) {

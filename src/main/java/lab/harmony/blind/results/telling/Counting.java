@@ -1,6 +1,7 @@
 package lab.harmony.blind.results.telling;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,12 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import lab.harmony.blind.results.rated.Judgement;
 import lab.harmony.blind.results.rated.Rated;
 import lab.harmony.blind.session.Unit;
-import lab.harmony.review.marks.ChecklistItem;
 import org.jspecify.annotations.Nullable;
 
 /// By which rule a row of a closed session counts answers.
@@ -27,7 +25,8 @@ public sealed interface Counting {
     var own = rated.stream().filter(one -> by.contains(one.rater())).toList();
     return among(rated, own).stream()
         .sorted(
-            Comparator.comparing((RowsBehind.Behind one) -> !one.counts())
+            Comparator.comparing(RowsBehind.Behind::others)
+                .thenComparing(one -> !one.counts())
                 .thenComparingInt(one -> one.answer().position())
                 .thenComparingInt(one -> one.answer().rater()))
         .toList();
@@ -64,20 +63,30 @@ public sealed interface Counting {
   /// How two arms differ whose faces are judged alone: by what was asked of both.
   record OfFaces(int first, int second) implements Counting {
 
+    private static final String NOBODY = "nobody judged both arms, so nothing is compared";
     private static final String ALONE = "nothing of the other arm at this prompt and seed counts";
 
     @Override
     public List<RowsBehind.Behind> among(List<Rated> rated, List<Rated> own) {
       var ofFirst = asked(own, first);
       var ofSecond = asked(own, second);
+      boolean none = Collections.disjoint(raters(own, first), raters(own, second));
       return own.stream()
           .filter(one -> one.unit().place(first) >= 0 || one.unit().place(second) >= 0)
           .map(one -> {
             var others = one.unit().place(first) >= 0 ? ofSecond : ofFirst;
-            return behind(
-                one, others.contains(one.unit().asked()) ? Optional.empty() : Optional.of(ALONE));
+            var alone =
+                others.contains(one.unit().asked()) ? Optional.<String>empty() : Optional.of(ALONE);
+            return behind(one, none ? Optional.of(NOBODY) : alone);
           })
           .toList();
+    }
+
+    private static Set<Integer> raters(List<Rated> own, int arm) {
+      return Rated.counted(own).stream()
+          .filter(one -> one.unit().place(arm) >= 0)
+          .map(Rated::rater)
+          .collect(Collectors.toSet());
     }
 
     private static Set<Unit.Asked> asked(List<Rated> own, int arm) {
@@ -98,30 +107,23 @@ public sealed interface Counting {
   }
 
   /// How far raters agree.
-  ///
-  /// @param on the item of the checklist; all that was said where empty
-  record OfAgreement(Optional<ChecklistItem> on) implements Counting {
+  record OfAgreement() implements Counting {
 
     private static final String ALONE = "nobody else said anything of it that counts";
-    private static final String OTHERWISE = "not asked by items";
 
     @Override
     public List<RowsBehind.Behind> among(List<Rated> rated, List<Rated> own) {
-      Predicate<Rated> says = one -> on.isEmpty() || one.judgement() instanceof Judgement.Items;
       Map<Integer, Long> times =
           Rated.counted(Rated.firsts(own)).stream()
-              .filter(says)
               .map(one -> one.unit().number())
               .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
       return own.stream()
           .map(one ->
               behind(
                   one,
-                  !says.test(one)
-                      ? Optional.of(OTHERWISE)
-                      : times.getOrDefault(one.unit().number(), 0L) > 1
-                          ? Optional.empty()
-                          : Optional.of(ALONE)))
+                  times.getOrDefault(one.unit().number(), 0L) > 1
+                      ? Optional.empty()
+                      : Optional.of(ALONE)))
           .toList();
     }
   }
@@ -142,7 +144,7 @@ public sealed interface Counting {
         if (!one.again() && !one.cannotTell()) {
           mine.add(one.unit().number());
         }
-        behind.add(new RowsBehind.Behind(one, true, steady(one, before)));
+        behind.add(new RowsBehind.Behind(one, true, false, steady(one, before)));
       }
       var who = own.stream().map(Rated::rater).collect(Collectors.toSet());
       rated.stream()
@@ -151,7 +153,7 @@ public sealed interface Counting {
           .forEach(one ->
               behind.add(
                   new RowsBehind.Behind(
-                      one, true, "by another, of the same: for \"Same as others\" alone")));
+                      one, true, true, "by another, of the same: for \"Same as others\" alone")));
       return behind;
     }
 
@@ -159,23 +161,30 @@ public sealed interface Counting {
       if (!one.again()) {
         return one.cannotTell() ? "cannot tell: for answers and seconds alone" : "";
       }
-      return before != null && !before.cannotTell() && !one.cannotTell()
-          ? "shown again: for \"Same again\", answers and seconds"
-          : "shown again, and not judged both times: for answers and seconds alone";
+      var left = one.leftPreferred().filter(it -> it.trials() > 0).isPresent();
+      if (before != null && !before.cannotTell() && !one.cannotTell()) {
+        return "shown again: for \"Same again\", answers%s".formatted(seconds(left));
+      }
+      return "shown again, and not judged both times: for answers%s%s"
+          .formatted(seconds(left), left ? "" : " alone");
+    }
+
+    private static String seconds(boolean left) {
+      return left ? ", seconds and \"Left preferred\"" : " and seconds";
     }
   }
 
   /// @param otherwise why this row does not count what counts elsewhere
   private static RowsBehind.Behind behind(Rated one, Optional<String> otherwise) {
     if (one.again()) {
-      return new RowsBehind.Behind(one, false, "shown again: for steadiness alone");
+      return new RowsBehind.Behind(one, false, false, "shown again: for steadiness alone");
     }
     if (one.cannotTell()) {
-      return new RowsBehind.Behind(one, false, "cannot tell");
+      return new RowsBehind.Behind(one, false, false, "cannot tell");
     }
     if (one.intendedConflict()) {
-      return new RowsBehind.Behind(one, false, "intended conflict: for neither side");
+      return new RowsBehind.Behind(one, false, false, "intended conflict: for neither side");
     }
-    return new RowsBehind.Behind(one, otherwise.isEmpty(), otherwise.orElse(""));
+    return new RowsBehind.Behind(one, otherwise.isEmpty(), false, otherwise.orElse(""));
   }
 }

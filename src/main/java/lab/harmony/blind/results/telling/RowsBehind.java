@@ -17,8 +17,9 @@ public record RowsBehind(String of, Set<Integer> by, Counting counting) {
   /// An answer behind a row.
   ///
   /// @param counts whether the numbers of the row count it
+  /// @param others whether it is of somebody of whom the row is not
   /// @param words why not, or for what; may be empty
-  public record Behind(Rated answer, boolean counts, String words) {}
+  public record Behind(Rated answer, boolean counts, boolean others, String words) {}
 
   /// Those of a session, what counts first, and raters in turns.
   public List<Behind> in(List<Rated> rated) {

@@ -96,19 +96,7 @@ final class OpenedTable extends Composite<Div> {
   }
 
   private static Component answers(RowsBehind behind, List<AnswerBehind> found) {
-    long counted = found.stream().filter(AnswerBehind::counts).count();
-    var caption =
-        "%s of %s%s%s"
-            .formatted(
-                found.size() == 1 ? "The answer" : "The %,d answers".formatted(found.size()),
-                behind.of(),
-                counted == found.size()
-                    ? ""
-                    : ", of which %,d count and stand first".formatted(counted),
-                found.size() > MOST
-                    ? ", of which the first %d stand here and all in the rows as CSV"
-                        .formatted(MOST)
-                    : "");
+    var caption = caption(behind, found);
     var head = new NativeTableRow();
     for (var words : List.of("Rater", "Asked for", "Faces", "Said", "Counted")) {
       head.add(ToldParts.column(words));
@@ -118,6 +106,30 @@ final class OpenedTable extends Composite<Div> {
     var table = new NativeTable(new NativeTableHeader(head), body);
     table.setCaptionText(caption);
     return ToldParts.scroller(table, caption);
+  }
+
+  private static String caption(RowsBehind behind, List<AnswerBehind> found) {
+    long others = found.stream().filter(AnswerBehind::others).count();
+    long own = found.size() - others;
+    long counted = found.stream().filter(one -> !one.others() && one.counts()).count();
+    var words =
+        new StringBuilder(
+            "%s of %s"
+                .formatted(own == 1 ? "1 answer" : "%,d answers".formatted(own), behind.of()));
+    if (counted < own) {
+      words.append(
+          counted == 0
+              ? ", none of them counted"
+              : ", %,d counted, those first".formatted(counted));
+    }
+    if (others > 0) {
+      words.append(", and %,d of others of the same".formatted(others));
+    }
+    if (found.size() > MOST) {
+      words.append(
+          ". The first %d of these are shown; the rows as CSV have all answers".formatted(MOST));
+    }
+    return words.append('.').toString();
   }
 
   private static NativeTableRow row(AnswerBehind answer) {
@@ -136,7 +148,7 @@ final class OpenedTable extends Composite<Div> {
 
   private static String counted(AnswerBehind answer) {
     var word = answer.counts() ? "✓ yes" : "✕ no";
-    return answer.why().isEmpty() ? word : "%s: %s".formatted(word, answer.why());
+    return answer.why().isEmpty() ? word : "%s, %s".formatted(word, answer.why());
   }
 
   private static Component image(String image) {

@@ -200,6 +200,61 @@ class CountingTest {
         .isEqualTo(passport.others().trials());
     assertThat(row.stream().filter(one -> one.words().startsWith("shown again: for")).count())
         .isEqualTo(passport.same().trials());
+    assertThat(row.stream().map(RowsBehind.Behind::others).toList())
+        .as("others stand behind one's own")
+        .isSorted();
+    assertThat(row)
+        .allSatisfy(one -> assertThat(one.others()).isEqualTo(one.answer().rater() != 1));
+  }
+
+  @Test
+  void whatIsPreferredOnceMoreCountsForTheSideToo() {
+    var random = new Random(5);
+    var rated = new ArrayList<Rated>();
+    for (int prompt = 0; prompt < 20; prompt++) {
+      var one =
+          RatedFaces.of(
+              0,
+              RatedFaces.unit(prompt, prompt, 0, 1),
+              prompt % 5 == 0
+                  ? new Judgement.CannotTell()
+                  : RatedFaces.prefers(random.nextInt(3) - 1));
+      rated.add(one);
+      if (prompt % 2 == 0) {
+        rated.add(RatedFaces.again(one, RatedFaces.prefers(random.nextInt(3) - 1)));
+      }
+    }
+    var session = RatedFaces.session(BlindForm.PAIRS, 2, 1, rated);
+    var left =
+        BlindResults.of(session, Map.of(), List.of()).passports().getFirst().left().orElseThrow();
+    var row = new RowsBehind("rater 0", Set.of(0), new Counting.OfRater()).in(rated);
+    assertThat(
+            row.stream()
+                .filter(one -> one.words().isEmpty() || one.words().contains("Left preferred"))
+                .filter(
+                    one -> one.answer().leftPreferred().filter(it -> it.trials() > 0).isPresent())
+                .count())
+        .isEqualTo(left.trials());
+    assertThat(row)
+        .filteredOn(one -> one.words().endsWith("alone"))
+        .allMatch(one -> one.answer().leftPreferred().filter(it -> it.trials() > 0).isEmpty());
+  }
+
+  @Test
+  void whereNobodyJudgedBothArmsNothingCounts() {
+    var rated = new ArrayList<Rated>();
+    for (int prompt = 0; prompt < 12; prompt++) {
+      rated.add(
+          RatedFaces.of(
+              0, RatedFaces.unit(2 * prompt, prompt, 0), RatedFaces.items(true, true, true)));
+      rated.add(
+          RatedFaces.of(
+              1, RatedFaces.unit(2 * prompt + 1, prompt, 1), RatedFaces.items(true, false, true)));
+    }
+    var session = RatedFaces.session(BlindForm.CHECKLIST, 2, 2, rated);
+    assertThat(found(session).comparisons().getFirst().difference().whyMissing()).isPresent();
+    var row = behind(session, "Differences of arms").getFirst().in(rated);
+    assertThat(row).hasSize(24).noneMatch(RowsBehind.Behind::counts);
   }
 
   /// Ten prompts on which all agree, though whom they prefer changes from prompt to prompt, and one
