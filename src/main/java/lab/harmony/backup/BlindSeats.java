@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import lab.harmony.backup.access.AccessRows;
 import lab.harmony.backup.access.AccessTables;
 import lab.harmony.backup.access.ComingIn;
 import lab.harmony.people.Right;
+import lab.harmony.people.Role;
 
 /// Who rates in blind sessions, in a database that takes the place of another: whoever could see
 /// the arms by one of both is not blind, and what was taken out of a guest's answers stays out.
@@ -30,6 +32,10 @@ record BlindSeats(Connection database, Instant now) {
   private static final String NUMBER = "number";
   private static final String NOT_BLIND_SINCE = "not_blind_since";
 
+  private static final String TAKE_OUT =
+      " set out_at = ?, out_by = ?, out_reason = ? where session = ? and person = ? and number = ?"
+          + " and link_sha256 = ? and out_at is null";
+
   /// A session as it was sealed.
   private record Sealed(String id, String commitment) {
 
@@ -38,23 +44,31 @@ record BlindSeats(Connection database, Instant now) {
     }
   }
 
+  /// Since when somebody is not blind in a session.
+  private record Seeing(String session, String person, Instant since) {}
+
   /// Takes over what the present knows of sessions that are open in the backup, sealed alike. What
   /// one that is closed there wrote down stays as it is.
   void carry(AccessTables present) throws SQLException {
-    var sessions = AccessTables.of(database).rows(AccessTables.BLIND_SESSIONS).rows();
-    var here = sessions.stream().map(BlindSeats::sealed).collect(Collectors.toSet());
-    var open =
-        sessions.stream()
-            .filter(session -> session.find("closed_at").isEmpty())
-            .map(BlindSeats::sealed)
-            .collect(Collectors.toSet());
+    var sessions =
+        AccessRows.read(
+                database,
+                AccessTables.BLIND_SESSIONS,
+                "select id as session, commitment, opened_at, closed_at from blind_session")
+            .rows();
+    var here = sessions.stream().map(Sealed::of).collect(Collectors.toSet());
+    var goOn = sessions.stream().filter(session -> session.find("closed_at").isEmpty()).toList();
+    var open = goOn.stream().map(Sealed::of).collect(Collectors.toSet());
     var raters = known(present, AccessTables.BLIND_RATERS, AccessTables.GONE_RATERS);
+    var seeing = new ArrayList<Seeing>();
     for (var rater : raters) {
       var since = rater.time(NOT_BLIND_SINCE);
       if (since.isPresent() && open.contains(Sealed.of(rater))) {
-        seesArms(rater.text(SESSION), rater.text(PERSON), since.get());
+        seeing.add(new Seeing(rater.text(SESSION), rater.text(PERSON), since.get()));
       }
     }
+    seeing.addAll(unknownTo(present, goOn));
+    mark(seeing);
     keep(raters.stream().filter(rater -> !here.contains(Sealed.of(rater))).toList());
     var links =
         known(present, AccessTables.GUESTS, AccessTables.GONE_LINKS).stream()
@@ -62,11 +76,6 @@ record BlindSeats(Connection database, Instant now) {
             .toList();
     bring(links.stream().filter(link -> open.contains(Sealed.of(link))).toList());
     keepLinks(links.stream().filter(link -> !here.contains(Sealed.of(link))).toList());
-    unknownTo(present, open);
-  }
-
-  private static Sealed sealed(AccessRow session) {
-    return new Sealed(session.text("id"), session.text(COMMITMENT));
   }
 
   /// Rows of the sessions that the present has, and of those that are gone from it.
@@ -84,46 +93,72 @@ record BlindSeats(Connection database, Instant now) {
         .toList();
   }
 
-  /// Of sessions of which the present never knew, it says who can open runs there: that they saw
-  /// the arms is not known, and that they did not, neither.
-  private void unknownTo(AccessTables present, Set<Sealed> open) throws SQLException {
+  /// Who could open runs, while a session was open of which the present never knew: who can now,
+  /// and who could for a moment, as the audit trail of the present has it.
+  private List<Seeing> unknownTo(AccessTables present, List<AccessRow> open) {
     var known = present.sealed();
+    var seeing = new ArrayList<Seeing>();
     for (var session : open) {
-      if (known.contains(session.commitment())) {
+      if (known.contains(session.text(COMMITMENT))) {
         continue;
       }
-      for (var person : present.rows(AccessTables.PEOPLE).rows()) {
-        if (ComingIn.may(person) && Right.LOOK.has(ComingIn.role(person))) {
-          seesArms(session.id(), person.text("id"), now);
+      var id = session.text(SESSION);
+      present.rows(AccessTables.PEOPLE).rows().stream()
+          .filter(person -> ComingIn.may(person) && Right.LOOK.has(ComingIn.role(person)))
+          .forEach(person -> seeing.add(new Seeing(id, person.text("id"), now)));
+      var opened = session.time("opened_at").orElseThrow();
+      for (var change : present.rows(AccessTables.ROLES_CHANGED).rows()) {
+        var at = Instant.parse(change.text("happened_at"));
+        if (at.isAfter(opened) && isOfLooking(change.text("details"))) {
+          seeing.add(new Seeing(id, change.text(PERSON), at));
         }
       }
     }
+    return seeing;
   }
 
-  private void seesArms(String session, String person, Instant since) throws SQLException {
-    update(
-        "update blind_rater set not_blind_since = ? where session = ? and person = ? and"
-            + " not_blind_since is null",
-        Timestamp.from(since),
-        session,
-        person);
+  /// Whether a change of role was from or to one with which runs can be opened.
+  private static boolean isOfLooking(String details) {
+    return Stream.of(Role.values())
+        .filter(Right.LOOK::has)
+        .map(Role::word)
+        .anyMatch(details::contains);
+  }
+
+  private void mark(List<Seeing> all) throws SQLException {
+    try (var note =
+        database.prepareStatement(
+            "update blind_rater set not_blind_since = ? where session = ? and person = ? and"
+                + " not_blind_since is null")) {
+      for (var one : all) {
+        note.setTimestamp(1, Timestamp.from(one.since()));
+        note.setString(2, one.session());
+        note.setString(3, one.person());
+        note.addBatch();
+      }
+      note.executeBatch();
+    }
   }
 
   private void keep(List<AccessRow> raters) throws SQLException {
     var kept = keys(AccessTables.GONE_RATERS, SESSION, COMMITMENT, PERSON);
+    var added = new ArrayList<AccessRow>();
     for (var rater : raters) {
+      var since = rater.time(NOT_BLIND_SINCE);
       if (kept.add(key(rater, SESSION, COMMITMENT, PERSON))) {
-        insert(AccessTables.GONE_RATERS, rater);
-      } else if (rater.time(NOT_BLIND_SINCE).isPresent()) {
+        added.add(rater);
+      } else if (since.isPresent()) {
         update(
             "update blind_gone_rater set not_blind_since = ? where session = ? and commitment = ?"
                 + " and person = ? and not_blind_since is null",
-            Timestamp.from(rater.time(NOT_BLIND_SINCE).get()),
-            rater.text(SESSION),
-            rater.text(COMMITMENT),
-            rater.text(PERSON));
+            List.of(
+                Timestamp.from(since.get()),
+                rater.text(SESSION),
+                rater.text(COMMITMENT),
+                rater.text(PERSON)));
       }
     }
+    insert(AccessTables.GONE_RATERS, added);
   }
 
   /// Links of sessions that are open: what came by one that was taken out counts for nothing, and
@@ -131,27 +166,33 @@ record BlindSeats(Connection database, Instant now) {
   private void bring(List<AccessRow> links) throws SQLException {
     var there = keys(AccessTables.GUESTS, SESSION, PERSON, NUMBER);
     var seats = keys(AccessTables.BLIND_RATERS, SESSION, PERSON);
+    var added = new ArrayList<AccessRow>();
     for (var link : links) {
       if (!seats.contains(key(link, SESSION, PERSON))) {
         continue;
       }
       if (there.add(key(link, SESSION, PERSON, NUMBER))) {
-        insert(AccessTables.GUESTS, ended(link));
-      } else {
-        takeOut("update blind_guest_link set %s and ? <> ''", link);
+        added.add(ended(link));
+      } else if (link.find("out_at").isPresent()) {
+        update("update blind_guest_link" + TAKE_OUT, takenOut(link));
       }
     }
+    insert(AccessTables.GUESTS, added);
   }
 
   private void keepLinks(List<AccessRow> links) throws SQLException {
     var kept = keys(AccessTables.GONE_LINKS, SESSION, COMMITMENT, PERSON, NUMBER);
+    var added = new ArrayList<AccessRow>();
     for (var link : links) {
       if (kept.add(key(link, SESSION, COMMITMENT, PERSON, NUMBER))) {
-        insert(AccessTables.GONE_LINKS, ended(link));
-      } else {
-        takeOut("update blind_gone_link set %s and commitment = ?", link);
+        added.add(ended(link));
+      } else if (link.find("out_at").isPresent()) {
+        var values = new ArrayList<>(takenOut(link));
+        values.add(link.text(COMMITMENT));
+        update("update blind_gone_link" + TAKE_OUT + " and commitment = ?", values);
       }
     }
+    insert(AccessTables.GONE_LINKS, added);
   }
 
   private AccessRow ended(AccessRow link) {
@@ -160,22 +201,16 @@ record BlindSeats(Connection database, Instant now) {
         : link.with("revoked_at", now.atOffset(ZoneOffset.UTC));
   }
 
-  private void takeOut(String sql, AccessRow link) throws SQLException {
-    var at = link.time("out_at");
-    if (at.isPresent()) {
-      update(
-          sql.formatted(
-              "out_at = ?, out_by = ?, out_reason = ? where session = ? and person = ? and number ="
-                  + " ? and link_sha256 = ? and out_at is null"),
-          Timestamp.from(at.get()),
-          link.text("out_by"),
-          link.text("out_reason"),
-          link.text(SESSION),
-          link.text(PERSON),
-          Integer.valueOf(link.text(NUMBER)),
-          link.text("link_sha256"),
-          link.text(COMMITMENT));
-    }
+  /// The values of [#TAKE_OUT].
+  private static List<Object> takenOut(AccessRow link) {
+    return List.of(
+        Timestamp.from(link.time("out_at").orElseThrow()),
+        link.text("out_by"),
+        link.text("out_reason"),
+        link.text(SESSION),
+        link.text(PERSON),
+        Integer.valueOf(link.text(NUMBER)),
+        link.text("link_sha256"));
   }
 
   private Set<List<String>> keys(String table, String... columns) throws SQLException {
@@ -188,14 +223,14 @@ record BlindSeats(Connection database, Instant now) {
     return Stream.of(columns).map(row::text).toList();
   }
 
-  private void insert(String table, AccessRow row) throws SQLException {
-    new AccessRows(table, List.of(row)).replace(database, SESSION, Set.of());
+  private void insert(String table, List<AccessRow> rows) throws SQLException {
+    new AccessRows(table, rows).replace(database, SESSION, Set.of());
   }
 
-  private void update(String sql, Object... values) throws SQLException {
+  private void update(String sql, List<Object> values) throws SQLException {
     try (var update = database.prepareStatement(sql)) {
-      for (int at = 0; at < values.length; at++) {
-        update.setObject(at + 1, values[at]);
+      for (int at = 0; at < values.size(); at++) {
+        update.setObject(at + 1, values.get(at));
       }
       update.executeUpdate();
     }

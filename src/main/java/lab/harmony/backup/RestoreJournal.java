@@ -10,9 +10,15 @@ import java.util.Optional;
 import lab.harmony.json.Json;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Found;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What the restore that is under way in a data folder moves, for whoever finds it half done.
 record RestoreJournal(Path root) {
+
+  /// What journals of before do not count is none.
+  private static final JsonMapper READING =
+      Json.MAPPER.rebuild().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
   private Path file() {
     return root.resolve("restore-journal.json");
@@ -39,7 +45,7 @@ record RestoreJournal(Path root) {
   }
 
   Found<RestorePlan> read() {
-    return Found.json(file(), Json.MAPPER, RestorePlan.class);
+    return Found.json(file(), READING, RestorePlan.class);
   }
 
   void remove() throws IOException {

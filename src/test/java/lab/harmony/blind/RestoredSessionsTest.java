@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import lab.harmony.accounts.Members;
 import lab.harmony.blind.BlindRating.Taken;
 import lab.harmony.blind.guests.BlindGuests;
 import lab.harmony.blind.results.BlindReading;
@@ -174,18 +176,21 @@ class RestoredSessionsTest extends RestoredBlindLab {
   }
 
   @Test
-  void whoCanSeeArmsInALabThatNeverKnewOfTheSessionIsNotBlindInIt() throws Exception {
+  void whoCouldSeeArmsInALabThatNeverKnewOfTheSessionIsNotBlindInIt() throws Exception {
     FileSystemUtils.deleteRecursively(here.resolve("data"));
     restored("empty.zip");
     try (var lab = started()) {
       lab.getBean(Roles.class).give(grace, Role.RESEARCHER, ada(lab));
+      var members = lab.getBean(Members.class);
+      members.give(linus, Role.RESEARCHER, ada(lab), Optional.empty());
+      members.give(linus, Role.REVIEWER, ada(lab), Optional.empty());
     }
     assertThat(restored("backup.zip").counts())
         .as("nor knows it whether they were closed since")
         .containsEntry("blindSessionsNotKnown", 4);
     try (var lab = started()) {
       assertThat(blindness(lab, grace)).isEqualTo(Blindness.NOT_BLIND);
-      assertThat(blindness(lab, linus)).isEqualTo(Blindness.BLIND);
+      assertThat(blindness(lab, linus)).as("for a moment").isEqualTo(Blindness.NOT_BLIND);
     }
   }
 

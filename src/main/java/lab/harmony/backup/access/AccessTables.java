@@ -47,6 +47,9 @@ public record AccessTables(Map<String, AccessRows> all) {
   /// Of blind sessions only how they are told apart and when they were closed.
   public static final String BLIND_SESSIONS = "blind_session";
 
+  /// Of the audit trail only whose role was changed, when, and from which to which.
+  public static final String ROLES_CHANGED = "audit_entry";
+
   static final String AUDIENCES = "report_audience";
   static final String READERS = "report_reader";
   static final String LINKS = "share_link";
@@ -102,6 +105,15 @@ public record AccessTables(Map<String, AccessRows> all) {
             ? AccessRows.read(
                 database, BLIND_SESSIONS, "select id, commitment, closed_at from " + BLIND_SESSIONS)
             : new AccessRows(BLIND_SESSIONS, List.of()));
+    all.put(
+        ROLES_CHANGED,
+        AccessRows.isThere(database, ROLES_CHANGED)
+            ? AccessRows.read(
+                database,
+                ROLES_CHANGED,
+                "select left(subject, 36) as person, happened_at, details from audit_entry where"
+                    + " kind = 'role-changed'")
+            : new AccessRows(ROLES_CHANGED, List.of()));
     if (hasSessions && !AccessRows.isThere(database, BLIND_CLOSINGS)) {
       all.put(BLIND_CLOSINGS, ClosedBefore.in(database));
     }
