@@ -6,6 +6,8 @@
       "notices",
       "presence",
       "presence :: ui",
+      "blind :: results",
+      "blind :: session",
       "json",
       "audit",
       "workspace",

@@ -22,6 +22,7 @@ import lab.harmony.reports.grid.axes.BarStep;
 import lab.harmony.reports.grid.axes.CellAddress;
 import lab.harmony.reports.grid.axes.GridAxes;
 import lab.harmony.reports.grid.axes.GridAxis;
+import lab.harmony.reports.grid.axes.GridFilter.SaidBlind;
 import lab.harmony.reports.grid.axes.GridLayout;
 import lab.harmony.reports.grid.axes.GridPlace;
 import lab.harmony.reports.grid.axes.Margin;
@@ -29,6 +30,7 @@ import lab.harmony.reports.grid.facts.GridFact;
 import lab.harmony.reports.grid.facts.GridPicture;
 import lab.harmony.reports.grid.facts.GridPosition;
 import lab.harmony.reports.grid.facts.OfferedFacts;
+import lab.harmony.reports.grid.facts.SessionFact;
 import lab.harmony.review.tags.PictureTag;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
@@ -356,6 +358,14 @@ public final class Grid {
       interactions = Interactions.of(this);
     }
     return interactions;
+  }
+
+  /// What the raters of closed blind sessions said of its pictures, session by session.
+  public List<SaidBlind> saidBlind() {
+    return offered().stream()
+        .flatMap(fact -> fact instanceof SessionFact session ? Stream.of(session) : Stream.of())
+        .flatMap(fact -> values(fact).stream().map(value -> new SaidBlind(fact, value)))
+        .toList();
   }
 
   /// The tags of its pictures, in their order.

@@ -24,6 +24,7 @@ import lab.harmony.reports.grid.facts.GridPicture;
 import lab.harmony.reports.grid.facts.GridPosition;
 import lab.harmony.reports.grid.facts.ItemFact;
 import lab.harmony.reports.grid.facts.RaterFact;
+import lab.harmony.reports.grid.facts.SessionFact;
 import lab.harmony.runs.images.ImageAxis;
 
 /// A grid of which most is not there, as the source of a sparse cell that draws a balanced part of
@@ -157,7 +158,7 @@ public record GridSparse(String source, long places, int there) {
               case ADAPTERS -> Optional.of("adapters");
               default -> Optional.empty();
             };
-        case GridFact.Phrase _, ItemFact _, RaterFact _ -> Optional.empty();
+        case GridFact.Phrase _, ItemFact _, RaterFact _, SessionFact _ -> Optional.empty();
       };
     }
 

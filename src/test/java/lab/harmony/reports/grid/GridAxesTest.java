@@ -59,7 +59,8 @@ class GridAxesTest {
     pictures.set(
         0,
         remarked(
-            pictures.get(0), new PictureRemarks(false, true, List.of(), Map.of(ada, 2, other, 0))));
+            pictures.get(0),
+            new PictureRemarks(false, true, List.of(), Map.of(ada, 2, other, 0), Map.of())));
     var fact = RaterFact.of(ada);
     assertThat(fact.of(pictures.get(0))).isEqualTo("2");
     assertThat(fact.of(pictures.get(1))).isEqualTo(GridFact.WITHOUT);

@@ -3,11 +3,13 @@ package lab.harmony.reports.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// many pictures it has.
 @Tag("browser")
 class GridBenchmark {
+
+  private static final @Nullable String TRACES = System.getProperty("traces");
 
   private static final int OF_A_SEED = 4 * 4 * 3;
 
@@ -78,6 +82,20 @@ class GridBenchmark {
       })
       """;
 
+  /// Where the time until the first face goes, in milliseconds since the page was asked for: the
+  /// page is there, the first face is asked for, it has come.
+  private static final String WAY =
+      """
+      () => {
+        const page = performance.getEntriesByType('navigation')[0];
+        const faces = performance.getEntriesByType('resource').filter((one) => one.name.includes('/images/'));
+        const first = faces.reduce((one, other) => (other.responseEnd < one.responseEnd ? other : one));
+        const scripts = performance.getEntriesByType('resource')
+            .filter((one) => one.initiatorType === 'script' || one.name.endsWith('.js')).map((one) => one.responseEnd);
+        return [page.responseEnd, Math.max(...scripts.filter((end) => end < first.startTime)), first.startTime, first.responseEnd];
+      }
+      """;
+
   private static @Nullable CDPSession measured;
 
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
@@ -86,12 +104,17 @@ class GridBenchmark {
   void manyTiles() {
     int seeds = Integer.getInteger("tiles", 4800) / OF_A_SEED;
     var grid = new StringBuilder(GRID);
+    var arrivals = new GridArrivals(lab);
     for (int from = 0; from < seeds; from += SEEDS_OF_A_RUN) {
       var name = "many-" + from;
-      var some = LongStream.range(from, Math.min(seeds, from + SEEDS_OF_A_RUN)).toArray();
-      DrawnExperiment.of(name, "doodle-base", some).writeInto(lab);
+      var some =
+          LongStream.range(from, Math.min(seeds, from + SEEDS_OF_A_RUN))
+              .map(it -> it + 1)
+              .toArray();
+      arrivals.likeDrawn(DrawnExperiment.of(name, "doodle-base", some)).writeInto(lab);
       grid.append(from == 0 ? "" : "&with=" + name);
     }
+    arrivals.begin();
     var page = lab.page();
     page.setDefaultTimeout(300_000);
     var requests = new AtomicInteger();
@@ -107,6 +130,7 @@ class GridBenchmark {
     }
     report("grid, from top to bottom in five seconds", page, 0, requests);
     report("grid, two windows a second", page, 2, requests);
+    arrivals.report(page, grid.toString());
     open("plain table, opened", "/plain-table", page, requests);
     report("plain table, from top to bottom in five seconds", page, 0, requests);
     report("plain table, two windows a second", page, 2, requests);
@@ -146,20 +170,28 @@ class GridBenchmark {
     page.waitForLoadState();
     System.out.printf(
         Locale.ROOT,
-        "| %s | %.2f | %d | | | | | | | %s |%n",
+        "| %s | %.2f | %d | | | | | | | %s | ms until page, scripts, first face asked for, come: %s |%n",
         what,
         opened,
         requests.get(),
-        memory(page));
+        memory(page),
+        ((List<?>) page.evaluate(WAY))
+            .stream()
+                .map(value -> "%.0f".formatted(((Number) value).doubleValue()))
+                .collect(Collectors.joining(" / ")));
   }
 
   private static void report(String what, Page page, int windows, AtomicInteger requests) {
     requests.set(0);
+    trace(page, what);
     var before = metrics(page);
     var scrolled =
         ((List<?>) page.evaluate(SCROLL, windows))
             .stream().map(value -> ((Number) value).doubleValue()).toList();
     var after = metrics(page);
+    if (TRACES != null) {
+      page.context().browser().stopTracing();
+    }
     var frames = scrolled.stream().skip(4).sorted().toList();
     assertThat(frames).isNotEmpty();
     var smooth = frames.stream().filter(frame -> frame < 18).count();
@@ -177,6 +209,20 @@ class GridBenchmark {
         scrolled.getFirst(),
         scrolled.get(1) * 100,
         memory(page));
+  }
+
+  /// What the browser did all the time, in the form of its own tools, where `-Dtraces=FOLDER` asks
+  /// for it; what it costs to write that down is in the figures then.
+  private static void trace(Page page, String what) {
+    if (TRACES != null) {
+      page.context()
+          .browser()
+          .startTracing(
+              page,
+              new Browser.StartTracingOptions()
+                  .setPath(Path.of(TRACES, what.replaceAll("[^a-z]+", "-") + ".json"))
+                  .setCategories(List.of("toplevel", "devtools.timeline", "cc", "viz", "gpu")));
+    }
   }
 
   /// What the page itself took of the processor for a frame: scripts, styles and layout, and all

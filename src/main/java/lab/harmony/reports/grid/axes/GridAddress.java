@@ -181,11 +181,13 @@ public record GridAddress(
     var kept = new LinkedHashSet<GridFilter.Kept>();
     for (var word : parameters.getOrDefault("show", List.of())) {
       Worded.named(Trait.values(), word)
+          .<GridFilter.Kept>map(trait -> trait)
+          .or(() -> GridFilter.SaidBlind.parse(word))
           .ifPresentOrElse(
               kept::add,
               () ->
                   problems.add(
-                      "Pictures cannot be filtered by \"%s\"; show can be one of %s."
+                      "Pictures cannot be filtered by \"%s\"; show can be one of %s, session.ID=VERDICT."
                           .formatted(
                               word,
                               Stream.of(Trait.values())
@@ -238,7 +240,13 @@ public record GridAddress(
     if (by() != RatedBy.BOTH) {
       parameters.put("by", List.of(by().word()));
     }
-    put(parameters, "show", layout.filter().traits().stream().map(Trait::word).toList());
+    put(
+        parameters,
+        "show",
+        Stream.concat(
+                layout.filter().traits().stream().map(Trait::word),
+                layout.filter().blind().stream().map(GridFilter.SaidBlind::text))
+            .toList());
     put(parameters, "tag", layout.filter().tags().stream().map(PictureTag::word).toList());
     if (onlyDifferences) {
       parameters.put("differences", List.of("only"));

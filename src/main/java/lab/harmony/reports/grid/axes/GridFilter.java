@@ -1,13 +1,17 @@
 package lab.harmony.reports.grid.axes;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.reports.grid.facts.GridFact;
 import lab.harmony.reports.grid.facts.GridPicture;
 import lab.harmony.reports.grid.facts.PictureVerdict;
+import lab.harmony.reports.grid.facts.SessionFact;
 import lab.harmony.review.marks.RatedBy;
 import lab.harmony.review.marks.Verdict;
 import lab.harmony.review.marks.Worded;
@@ -32,6 +36,36 @@ public record GridFilter(Set<Kept> kept) {
     @Override
     public String label() {
       return "Tagged " + tag;
+    }
+  }
+
+  /// What the raters of a closed blind session said; of one session any of what is asked for.
+  public record SaidBlind(SessionFact fact, String value) implements Kept {
+
+    /// As it stands in addresses.
+    public String text() {
+      return fact.text() + "=" + value;
+    }
+
+    /// Empty where a text asks for something else.
+    static Optional<SaidBlind> parse(String text) {
+      int at = text.lastIndexOf('=');
+      try {
+        return at > 0 && GridFact.parse(text.substring(0, at)) instanceof SessionFact fact
+            ? Optional.of(new SaidBlind(fact, text.substring(at + 1)))
+            : Optional.empty();
+      } catch (IllegalArgumentException noFact) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public String label() {
+      return "Blind: " + fact.describe(value);
+    }
+
+    boolean shows(GridPicture picture) {
+      return fact.of(picture).equals(value);
     }
   }
 
@@ -88,6 +122,14 @@ public record GridFilter(Set<Kept> kept) {
         .toList();
   }
 
+  /// In their order.
+  public List<SaidBlind> blind() {
+    return kept.stream()
+        .flatMap(one -> one instanceof SaidBlind said ? Stream.of(said) : Stream.of())
+        .sorted(Comparator.comparing(SaidBlind::text))
+        .toList();
+  }
+
   /// Whether a picture is shown.
   ///
   /// @param by whose verdicts count; of both, those of people where there are some
@@ -97,7 +139,12 @@ public record GridFilter(Set<Kept> kept) {
         && (!kept.contains(Trait.NOTED) || picture.remarks().noted())
         && (!kept.contains(Trait.DISAGREEMENT) || disagree(picture))
         && (!kept.contains(Trait.DISPUTED) || picture.remarks().disputed())
-        && picture.remarks().tags().containsAll(tags());
+        && picture.remarks().tags().containsAll(tags())
+        && blind().stream()
+            .collect(Collectors.groupingBy(said -> said.fact().session().id()))
+            .values()
+            .stream()
+            .allMatch(ofOne -> ofOne.stream().anyMatch(said -> said.shows(picture)));
   }
 
   private static Trait verdict(GridPicture picture, RatedBy by) {

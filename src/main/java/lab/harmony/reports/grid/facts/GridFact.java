@@ -24,7 +24,8 @@ public sealed interface GridFact
         GridFact.Phrase,
         GridFact.Known,
         ItemFact,
-        RaterFact {
+        RaterFact,
+        SessionFact {
 
   /// The value of a picture that lacks what is asked for.
   String WITHOUT = "without";
@@ -437,6 +438,9 @@ public sealed interface GridFact
         case "rater" -> {
           return RaterFact.parse(detail);
         }
+        case "session" -> {
+          return SessionFact.parse(detail);
+        }
         case "phrase" -> {
           return new Phrase(detail);
         }
@@ -448,7 +452,7 @@ public sealed interface GridFact
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "There is no axis \"%s\"; it can be one of %s, adapter.NAME, epoch.TRAINING, phrase.WORDS, rater.ID."
+                "There is no axis \"%s\"; it can be one of %s, adapter.NAME, epoch.TRAINING, phrase.WORDS, rater.ID, session.ID."
                     .formatted(text, String.join(", ", plain().map(GridFact::text).toList()))));
   }
 

@@ -9,6 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lab.harmony.blind.results.BlindVerdict;
+import lab.harmony.blind.results.ClosedSession;
+import lab.harmony.blind.results.ClosedVerdicts;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.Wording;
@@ -23,6 +26,7 @@ import lab.harmony.runs.ImageId;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.store.RunQueue;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Brings together what a grid needs to know of each picture: its place, its settings, what people
@@ -34,12 +38,19 @@ public class GridPictures {
   private final Scores scores;
   private final WorkspacePrompts prompts;
   private final PictureTags tags;
+  private final ObjectProvider<ClosedVerdicts> blind;
 
-  GridPictures(RunQueue runs, Scores scores, WorkspacePrompts prompts, PictureTags tags) {
+  GridPictures(
+      RunQueue runs,
+      Scores scores,
+      WorkspacePrompts prompts,
+      PictureTags tags,
+      ObjectProvider<ClosedVerdicts> blind) {
     this.runs = runs;
     this.scores = scores;
     this.prompts = prompts;
     this.tags = tags;
+    this.blind = blind;
   }
 
   public List<GridPicture> of(Collection<RunImage> images) {
@@ -52,6 +63,7 @@ public class GridPictures {
     var disputed = scores.disputed(experiments);
     var each = scores.each(experiments);
     var tagged = tags.of(experiments);
+    var rated = blind.getObject().of(specs.keySet());
     var templates = new PromptTemplates(prompts);
     return images.stream()
         .filter(image -> specs.containsKey(image.id().run()))
@@ -63,8 +75,17 @@ public class GridPictures {
                 disputed.contains(image.id()),
                 List.copyOf(tagged.getOrDefault(image.id(), Collections.emptySortedSet())),
                 each.getOrDefault(image.id(), Map.of()),
+                of(image.id(), rated),
                 templates))
         .toList();
+  }
+
+  private static Map<ClosedSession, BlindVerdict> of(
+      ImageId image, Map<ClosedSession, Map<ImageId, BlindVerdict>> rated) {
+    var own = new HashMap<ClosedSession, BlindVerdict>();
+    rated.forEach((session, verdicts) ->
+        Optional.ofNullable(verdicts.get(image)).ifPresent(said -> own.put(session, said)));
+    return own;
   }
 
   private static GridPicture picture(
@@ -74,6 +95,7 @@ public class GridPictures {
       boolean disputed,
       List<PictureTag> tags,
       Map<NamedPerson, Integer> each,
+      Map<ClosedSession, BlindVerdict> rated,
       PromptTemplates templates) {
     var spec = run.spec();
     var prompt = withoutAdapters(image.prompt());
@@ -92,7 +114,7 @@ public class GridPictures {
         image.sha256(),
         image.createdAt(),
         new PictureRemarks(
-            human.filter(mark -> !mark.note().isBlank()).isPresent(), disputed, tags, each),
+            human.filter(mark -> !mark.note().isBlank()).isPresent(), disputed, tags, each, rated),
         human.map(
             mark -> new PictureVerdict(mark.points(), mark.intendedConflict(), mark.checklist())),
         MachineVerdict.of(image)

@@ -19,7 +19,11 @@ public final class OfferedFacts {
             pictures.stream()
                 .flatMap(picture -> picture.remarks().each().keySet().stream())
                 .distinct()
-                .map(RaterFact::of))
+                .map(RaterFact::of),
+            pictures.stream()
+                .flatMap(picture -> picture.remarks().blind().keySet().stream())
+                .distinct()
+                .map(SessionFact::new))
         .<GridFact>flatMap(facts -> facts)
         .filter(fact -> fact.isMatrix() || differ(fact, fact.isOfRecipe() ? ofRecipes : pictures))
         .toList();

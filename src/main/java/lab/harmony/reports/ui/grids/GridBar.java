@@ -21,6 +21,7 @@ import lab.harmony.reports.grid.axes.GridAxes.Role;
 import lab.harmony.reports.grid.axes.GridAxis;
 import lab.harmony.reports.grid.axes.GridFilter;
 import lab.harmony.reports.grid.axes.GridFilter.Kept;
+import lab.harmony.reports.grid.axes.GridFilter.SaidBlind;
 import lab.harmony.reports.grid.axes.GridFilter.Tagged;
 import lab.harmony.reports.grid.axes.GridFilter.Trait;
 import lab.harmony.reports.grid.facts.GridFact;
@@ -40,6 +41,7 @@ final class GridBar extends Composite<Div> {
   private final MultiSelectComboBox<Kept> filter = new MultiSelectComboBox<>();
   private List<GridFact> offered = List.of();
   private List<PictureTag> tags = List.of();
+  private List<SaidBlind> saidBlind = List.of();
   private Optional<Grid> laid = Optional.empty();
 
   /// An axis, or the absence of one.
@@ -73,8 +75,9 @@ final class GridBar extends Composite<Div> {
   /// What the axes can be, once that is known.
   void offer(Grid grid) {
     offer(grid.offered());
-    if (!tags.equals(grid.tags())) {
+    if (!tags.equals(grid.tags()) || !saidBlind.equals(grid.saidBlind())) {
       tags = grid.tags();
+      saidBlind = grid.saidBlind();
       offerKept();
     }
     laid = Optional.of(grid);
@@ -165,6 +168,7 @@ final class GridBar extends Composite<Div> {
     var now = address.get().layout().filter().kept();
     var all = new LinkedHashSet<Kept>(List.of(Trait.values()));
     tags.forEach(tag -> all.add(new Tagged(tag)));
+    all.addAll(saidBlind);
     all.addAll(now);
     filter.setItems(all);
     filter.setValue(now);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import lab.harmony.blind.results.ClosedVerdicts;
+import lab.harmony.blind.session.BlindChanged;
 import lab.harmony.design.live.Live;
 import lab.harmony.design.live.Lives;
 import lab.harmony.design.pictures.PictureGrid;
@@ -33,6 +35,7 @@ class LiveGrids {
   private final Grids grids;
   private final Scores scores;
   private final RunQueue runs;
+  private final ClosedVerdicts blind;
   private final Lives<GridAddress, Laid> shown;
   private final Map<RunId, Integer> pictures = new ConcurrentHashMap<>();
 
@@ -45,10 +48,11 @@ class LiveGrids {
       List<GridArms> arms,
       Optional<GridSparse> sparse) {}
 
-  LiveGrids(Grids grids, Scores scores, RunQueue runs) {
+  LiveGrids(Grids grids, Scores scores, RunQueue runs, ClosedVerdicts blind) {
     this.grids = grids;
     this.scores = scores;
     this.runs = runs;
+    this.blind = blind;
     this.shown = new Lives<>(PAUSE, address -> ReadOnce.during(() -> lay(address)));
   }
 
@@ -89,6 +93,14 @@ class LiveGrids {
   @EventListener
   void changed(TagsChanged event) {
     changed(event.experiment());
+  }
+
+  /// A session that is closed tells what was said of pictures; of one that is open nothing is told.
+  @EventListener
+  void changed(BlindChanged event) {
+    if (blind.tells(event.session())) {
+      shown.forEach((_, live) -> live.changed());
+    }
   }
 
   private void changed(String experiment) {
