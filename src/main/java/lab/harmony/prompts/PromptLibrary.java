@@ -50,37 +50,43 @@ public record PromptLibrary(
   /// @throws IllegalArgumentException naming what is not in the library, and what is; and when
   ///   there would be more than [PromptMatrix#MOST] prompts
   public PromptMatrix matrix(MatrixSpec spec) {
-    return matrix(
-        spec, List.of(named("template", spec.template(), templates, PromptTemplate::name)));
+    var template = named("template", spec.template(), templates, PromptTemplate::name);
+    requireFit(spec, List.of(template));
+    return new PromptMatrix(filled(spec, template));
   }
 
-  /// The same of several prompts, one after the other; the template of the specification does not
-  /// count.
-  public PromptMatrix matrix(MatrixSpec spec, List<PromptTemplate> asked) {
-    var places =
-        asked.stream()
-            .map(template ->
-                PromptPlaces.of(
-                    this,
-                    template,
-                    chosen("archetype", spec.archetypes(), archetypes, Archetype::name),
-                    chosen("emotion", spec.emotions(), emotions, Emotion::name)))
-            .toList();
+  /// Whether a matrix can be made of several prompts, before any is; the template of the
+  /// specification does not count.
+  ///
+  /// @throws IllegalArgumentException naming what is asked for in vain, or how many there would be
+  public void requireFit(MatrixSpec spec, List<PromptTemplate> asked) {
+    var places = asked.stream().map(template -> places(spec, template)).toList();
     PromptPlaces.requireUsed(spec, places);
     PromptMatrix.requireFew(places, spec.cfgScales().size(), spec.seeds().size());
+  }
+
+  /// All places of one of them.
+  public List<MatrixPrompt> filled(MatrixSpec spec, PromptTemplate template) {
+    var places = places(spec, template);
     var prompts = new ArrayList<MatrixPrompt>();
-    for (var of : places) {
-      for (var archetype : of.archetypes()) {
-        for (var emotion : of.emotions()) {
-          for (double cfgScale : spec.cfgScales()) {
-            for (long seed : spec.seeds()) {
-              prompts.add(of.template().fill(archetype, emotion, cfgScale, seed));
-            }
+    for (var archetype : places.archetypes()) {
+      for (var emotion : places.emotions()) {
+        for (double cfgScale : spec.cfgScales()) {
+          for (long seed : spec.seeds()) {
+            prompts.add(template.fill(archetype, emotion, cfgScale, seed));
           }
         }
       }
     }
-    return new PromptMatrix(prompts);
+    return prompts;
+  }
+
+  private PromptPlaces places(MatrixSpec spec, PromptTemplate template) {
+    return PromptPlaces.of(
+        this,
+        template,
+        chosen("archetype", spec.archetypes(), archetypes, Archetype::name),
+        chosen("emotion", spec.emotions(), emotions, Emotion::name));
   }
 
   /// The prompt that somebody asks for: the template of that name, or else their own words.

@@ -1,10 +1,10 @@
 package lab.harmony.prompts;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 
 /// A prompt and what it is filled with.
 ///
@@ -58,19 +58,32 @@ record PromptPlaces(PromptTemplate template, List<Archetype> archetypes, List<Em
         : named;
   }
 
-  /// @throws IllegalArgumentException where several archetypes or emotions are asked for, and no
-  ///   prompt can say them
+  /// @throws IllegalArgumentException where archetypes or emotions are asked for that no prompt
+  ///   says
   static void requireUsed(MatrixSpec spec, List<PromptPlaces> all) {
-    requireUsed("archetype", spec.archetypes(), all, one -> one.archetypes().size());
-    requireUsed("emotion", spec.emotions(), all, one -> one.emotions().size());
+    requireUsed(
+        "archetype",
+        spec.archetypes(),
+        all,
+        one -> one.archetypes().stream().map(Archetype::name).toList());
+    requireUsed(
+        "emotion",
+        spec.emotions(),
+        all,
+        one -> one.emotions().stream().map(Emotion::name).toList());
   }
 
   private static void requireUsed(
-      String kind, List<String> asked, List<PromptPlaces> all, ToIntFunction<PromptPlaces> count) {
-    if (asked.size() > 1 && all.stream().allMatch(one -> count.applyAsInt(one) == 1)) {
+      String kind,
+      List<String> asked,
+      List<PromptPlaces> all,
+      Function<PromptPlaces, List<String>> names) {
+    var idle = new ArrayList<>(asked);
+    all.forEach(one -> idle.removeAll(names.apply(one)));
+    if (!idle.isEmpty()) {
       throw new IllegalArgumentException(
-          "\"%1$ss\" names %2$d, and no prompt has {%1$s} in it; write {%1$s} where it belongs, or remove \"%1$ss\""
-              .formatted(kind, asked.size()));
+          "\"%1$ss\" asks for %2$s, and no prompt says that; write {%1$s} where it belongs, or remove it"
+              .formatted(kind, String.join(", ", idle)));
     }
   }
 

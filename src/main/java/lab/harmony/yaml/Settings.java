@@ -130,13 +130,18 @@ public final class Settings {
 
   /// The same, each with the line in which it stands.
   public List<Text> textsInLines(String name) {
-    if (!has(name) || value(name) instanceof Text(var only, _) && only.equals("all")) {
+    if (!has(name) || asksForAll(name)) {
       return List.of();
     }
     var items = value(name) instanceof Items list ? list.items() : List.of(value(name));
     return items.stream()
         .flatMap(item -> scalar(name, item).stream().map(text -> new Text(text, item.line())))
         .toList();
+  }
+
+  /// Whether all there is is asked for, in that word.
+  public boolean asksForAll(String name) {
+    return has(name) && value(name) instanceof Text(var only, _) && only.equals("all");
   }
 
   public List<Double> numbers(String name, List<Double> otherwise) {

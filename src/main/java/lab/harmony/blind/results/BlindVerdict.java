@@ -3,6 +3,7 @@ package lab.harmony.blind.results;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.blind.results.rated.Rated;
 
@@ -32,6 +33,19 @@ public enum BlindVerdict {
     return word;
   }
 
+  /// What a word stands for; empty for none.
+  public static Optional<BlindVerdict> of(String word) {
+    return Stream.of(values()).filter(one -> one.word.equals(word)).findFirst();
+  }
+
+  private static Stream<Rated> telling(Collection<Rated> said) {
+    return said.stream().filter(one -> !one.intendedConflict());
+  }
+
+  private static BlindVerdict ofNothing(Collection<Rated> said) {
+    return said.stream().anyMatch(Rated::intendedConflict) ? INTENDED : CANNOT_TELL;
+  }
+
   /// The order of words in a list of them; what is none stands behind.
   public static Comparator<String> order() {
     var words = Stream.of(values()).map(BlindVerdict::word).toList();
@@ -42,16 +56,11 @@ public enum BlindVerdict {
   ///
   /// @param said first answers about one picture
   static BlindVerdict ofPoints(Collection<Rated> said) {
-    var points =
-        said.stream()
-            .filter(one -> !one.intendedConflict())
-            .flatMapToInt(one -> one.points().stream())
-            .sorted()
-            .toArray();
+    var points = telling(said).flatMapToInt(one -> one.points().stream()).sorted().toArray();
     if (points.length > 0) {
       return POINTS.get(points[(points.length - 1) / 2]);
     }
-    return said.stream().anyMatch(Rated::intendedConflict) ? INTENDED : CANNOT_TELL;
+    return ofNothing(said);
   }
 
   /// Of comparisons: how often it was preferred less how often another was.
@@ -60,14 +69,14 @@ public enum BlindVerdict {
   /// @param arm of the picture
   static BlindVerdict ofComparisons(Collection<Rated> said, int arm) {
     var signs =
-        said.stream()
+        telling(said)
             .flatMap(one ->
                 one.unit().pictures().stream()
                     .filter(other -> other.arm() != arm)
                     .flatMap(other -> one.preference(arm, other.arm()).stream()))
             .toList();
     if (signs.isEmpty()) {
-      return said.stream().anyMatch(Rated::intendedConflict) ? INTENDED : CANNOT_TELL;
+      return ofNothing(said);
     }
     int sum = signs.stream().mapToInt(Integer::intValue).sum();
     return sum > 0 ? PREFERRED : sum < 0 ? NOT_PREFERRED : EVEN;

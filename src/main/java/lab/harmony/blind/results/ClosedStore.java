@@ -21,8 +21,15 @@ class ClosedStore {
     this.database = database;
   }
 
-  List<ClosedSession> all() {
-    return sessions(CLOSED, Map.of());
+  /// Of whose pictures one of them was; none of any other session.
+  List<String> experiments(SessionId id) {
+    return database
+        .sql(
+            "select distinct d.experiment from blind_arm_drawn d join blind_session s on s.id ="
+                + " d.session where s.id = :id and s.closed_at is not null and s.voided = ''")
+        .param("id", id.value())
+        .query(String.class)
+        .list();
   }
 
   /// Those that showed pictures of some runs, the first closed first.

@@ -1,9 +1,14 @@
 package lab.harmony.notebooks.sources;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import lab.harmony.notebooks.cells.CellProblem;
+import lab.harmony.notebooks.sources.RunSource.Generate;
+import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.prompts.PromptTemplate;
 import lab.harmony.yaml.Settings;
@@ -17,12 +22,20 @@ public record RunPrompts(List<Text> lines, String negative) {
 
   private static final String PROMPTS = "prompts";
   private static final String NEGATIVE = "negative";
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   public RunPrompts {
     lines = List.copyOf(lines);
   }
 
   static Optional<RunPrompts> read(Settings yaml) {
+    if (yaml.line(PROMPTS) > 0
+        && yaml.textsInLines(PROMPTS).isEmpty()
+        && !yaml.asksForAll(PROMPTS)) {
+      yaml.complain(
+          PROMPTS,
+          "\"prompts\" names none; write at least one, or \"all\" for all templates, or remove it");
+    }
     if (!yaml.has(PROMPTS)) {
       if (yaml.has(NEGATIVE)) {
         yaml.complain(
@@ -39,41 +52,80 @@ public record RunPrompts(List<Text> lines, String negative) {
     return Optional.of(new RunPrompts(yaml.textsInLines(PROMPTS), yaml.textOr(NEGATIVE, "")));
   }
 
+  /// The prompts of the matrix, line by line.
+  ///
   /// @throws CellProblem naming each line that cannot be used
-  List<PromptTemplate> in(PromptLibrary library, Settings yaml) {
-    if (lines.isEmpty()) {
-      return library.templates();
-    }
+  List<MatrixPrompt> in(PromptLibrary library, Generate source) {
     var problems = new CellProblem.Collector();
-    var found = new LinkedHashMap<PromptTemplate, Integer>();
-    for (var line : lines) {
-      problems
-          .attempt(() -> asked(library, line))
-          .ifPresent(asked -> {
-            var before = found.putIfAbsent(asked, line.line());
-            if (before != null) {
-              problems.attempt(() -> {
-                throw new CellProblem(
-                    line.line(),
-                    "this prompt stands in line %d already; leave one".formatted(before));
-              });
-            }
-          });
-    }
+    var asked =
+        lines.isEmpty()
+            ? library.templates().stream()
+                .map(template -> new Line(template, source.yaml().line(PROMPTS)))
+                .toList()
+            : lines.stream()
+                .flatMap(line -> problems.attempt(() -> asked(library, line)).stream())
+                .toList();
     problems.throwIfAny();
-    if (!negative.isEmpty() && found.keySet().stream().noneMatch(PromptTemplate::isInWords)) {
-      throw new CellProblem(
-          yaml.line(NEGATIVE),
+    if (!negative.isEmpty() && asked.stream().noneMatch(line -> line.template().isInWords())) {
+      throw source.problem(
+          NEGATIVE,
           "\"negative\" belongs to prompts in words, and all of these are templates, which have their own; remove it");
     }
-    return List.copyOf(found.keySet());
+    library.requireFit(source.matrix(), asked.stream().map(Line::template).toList());
+    var filled = new ArrayList<MatrixPrompt>();
+    var first = new HashMap<MatrixPrompt, Line>();
+    for (var line : asked) {
+      problems.attempt(() -> filled(library, source, line, first)).ifPresent(filled::addAll);
+    }
+    problems.throwIfAny();
+    return filled;
   }
 
-  private PromptTemplate asked(PromptLibrary library, Text line) {
+  /// A prompt and where it stands.
+  private record Line(PromptTemplate template, int line) {
+    String words() {
+      return template.isInWords()
+          ? "line %d".formatted(line)
+          : "template \"%s\" (line %d)".formatted(template.name(), line);
+    }
+  }
+
+  private Line asked(PromptLibrary library, Text line) {
     try {
-      return library.asked(line.value(), negative);
+      return new Line(library.asked(line.value(), negative), line.line());
     } catch (IllegalArgumentException e) {
       throw new CellProblem(line.line(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /// The same picture drawn twice would count as two.
+  private static List<MatrixPrompt> filled(
+      PromptLibrary library, Generate source, Line line, Map<MatrixPrompt, Line> first) {
+    try {
+      var filled = library.filled(source.matrix(), line.template());
+      for (var prompt : filled) {
+        var before = first.putIfAbsent(spaced(prompt), line);
+        if (before != null) {
+          throw new CellProblem(
+              line.line(),
+              "%s draws the same as %s: \"%s\"; leave one"
+                  .formatted(line.words(), before.words(), prompt.prompt()));
+        }
+      }
+      return filled;
+    } catch (IllegalArgumentException e) {
+      throw new CellProblem(line.line(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// However many blanks stand between its words.
+  private static MatrixPrompt spaced(MatrixPrompt prompt) {
+    return new MatrixPrompt(
+        prompt.archetype(),
+        prompt.emotion(),
+        prompt.cfgScale(),
+        prompt.seed(),
+        BLANKS.matcher(prompt.prompt().strip()).replaceAll(" "),
+        BLANKS.matcher(prompt.negativePrompt().strip()).replaceAll(" "));
   }
 }

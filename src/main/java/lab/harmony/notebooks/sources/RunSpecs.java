@@ -245,9 +245,9 @@ public class RunSpecs {
       var matrix =
           source
               .prompts()
-              .map(asked -> library.matrix(source.matrix(), asked.in(library, source.yaml())))
-              .orElseGet(() -> library.matrix(source.matrix()));
-      return matrix.prompts().stream().map(prompt -> prompt.with(tags)).toList();
+              .map(asked -> asked.in(library, source))
+              .orElseGet(() -> library.matrix(source.matrix()).prompts());
+      return matrix.stream().map(prompt -> prompt.with(tags)).toList();
     } catch (PromptProblem e) {
       throw new CellProblem(0, "The prompt files cannot be used: " + e.getMessage());
     } catch (IllegalArgumentException e) {

@@ -304,6 +304,7 @@ public final class Grid {
   public void prepare() {
     interactions();
     offered();
+    saidBlind();
     total();
     plan.numbers();
   }

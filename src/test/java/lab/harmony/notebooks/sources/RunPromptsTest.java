@@ -90,8 +90,6 @@ class RunPromptsTest {
                   - portrayt
                   - a girl of {mood}
                   - a girl in the rain
-                  - short
-                  - a girl in the rain
                 """))
         .isInstanceOfSatisfying(
             CellProblem.class,
@@ -104,11 +102,52 @@ class RunPromptsTest {
                                 .contains("there is no template \"portrayt\"")
                                 .contains("there are: portrait, short")
                                 .contains("more than one word"),
-                        one -> assertThat(one).startsWith("Line 3:").contains("{mood}"),
+                        one -> assertThat(one).startsWith("Line 3:").contains("{mood}")));
+  }
+
+  @Test
+  void thatDrawTheSameAreRefusedByTheirLinesHoweverTheyAreWritten() {
+    assertThatThrownBy(() ->
+            prompts(
+                """
+                prompts:
+                  - short
+                  - "{archetype} anime girl,  {emotion}"
+                  - a {archetype} girl in the rain
+                  - a soft girl in the rain
+                """))
+        .isInstanceOfSatisfying(
+            CellProblem.class,
+            problem ->
+                assertThat(problem.sentence().lines().toList())
+                    .satisfiesExactly(
                         one ->
                             assertThat(one)
-                                .startsWith("Line 6:")
-                                .contains("stands in line 4 already")));
+                                .startsWith(
+                                    "Line 3: line 3 draws the same as template \"short\" (line 2)"),
+                        one ->
+                            assertThat(one)
+                                .startsWith(
+                                    "Line 5: line 5 draws the same as line 4: \"a soft girl")));
+  }
+
+  @Test
+  void aListOfNoneIsNoWayToSayAll() {
+    for (var none :
+        List.of("prompts: []\n", "prompts:\n#- a girl in the rain\n", "prompts: null\n")) {
+      assertThatThrownBy(() -> read(none)).as(none).hasMessageContaining("\"prompts\" names none");
+    }
+    assertThatThrownBy(() -> prompts("prompts: all\nnegative: blurred\n"))
+        .hasMessageContaining("all of these are templates");
+  }
+
+  @Test
+  void aPromptThatIsTooLongOnceItIsFilledIsNamedByItsLine() {
+    assertThatThrownBy(
+            () -> prompts("prompts:\n- a girl\n- a {archetype} " + "x".repeat(7_980) + "\n"))
+        .isInstanceOfSatisfying(
+            CellProblem.class,
+            problem -> assertThat(problem.sentence()).startsWith("Line 3: the prompt for"));
   }
 
   @Test
@@ -120,7 +159,9 @@ class RunPromptsTest {
     assertThatThrownBy(() -> prompts("prompts: [short]\nnegative: blurred\n"))
         .hasMessageContaining("all of these are templates");
     assertThatThrownBy(() -> prompts("prompts: [a girl]\nemotions: [happy, sad]\n"))
-        .hasMessageContaining("\"emotions\" names 2, and no prompt has {emotion} in it");
+        .hasMessageContaining("\"emotions\" asks for happy, sad, and no prompt says that");
+    assertThatThrownBy(() -> prompts("prompts: [an angry girl]\nemotions: [happy]\n"))
+        .hasMessageContaining("\"emotions\" asks for happy, and no prompt says that");
     assertThatThrownBy(() -> prompts("prompts:\n  - {archetype}: girl\n"))
         .hasMessageContaining("a name must be a word, got a list or a map");
   }
@@ -140,9 +181,7 @@ class RunPromptsTest {
 
   private List<MatrixPrompt> prompts(String source) {
     var read = read(source);
-    return library
-        .matrix(read.matrix(), read.prompts().orElseThrow().in(library, read.yaml()))
-        .prompts();
+    return read.prompts().orElseThrow().in(library, read);
   }
 
   private static Generate read(String source) {

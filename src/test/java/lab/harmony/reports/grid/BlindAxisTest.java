@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.DrawnExperiment;
@@ -22,7 +22,10 @@ import lab.harmony.blind.session.BlindArm;
 import lab.harmony.blind.session.BlindForm;
 import lab.harmony.blind.session.BlindSession;
 import lab.harmony.blind.session.BlindSetup;
+import lab.harmony.blind.session.Blindness;
 import lab.harmony.blind.session.Said;
+import lab.harmony.blind.session.SessionId;
+import lab.harmony.blind.session.Unit;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.PersonId;
@@ -38,6 +41,7 @@ import lab.harmony.reports.grid.facts.GridPictures;
 import lab.harmony.reports.grid.facts.SessionFact;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ImageAxis;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -98,27 +102,34 @@ class BlindAxisTest {
 
   @Test
   void pointsOfAClosedSessionAreThoseInTheMiddleAndNoneAreToldBeforeItsClose() {
-    var session = started(BlindForm.POINTS);
-    // each rater says something else, and now and then nothing
+    var rosa = people.add("Rosa " + UUID.randomUUID(), Role.RESEARCHER).id();
+    var session =
+        started(BlindForm.POINTS, Stream.concat(raters.stream(), Stream.of(rosa)).toList());
+    // each rater says something else of every other four, and now and then nothing
     for (int rater = 0; rater < raters.size(); rater++) {
       int by = rater;
       answer(
           session,
           raters.get(rater),
-          position ->
-              position % 7 == by
-                  ? BlindAnswer.ofNothing()
-                  : BlindAnswer.ofPoints((position * (by + 1)) % 4, position % 11 == 0));
+          (face, _) -> {
+            int index = index(face);
+            return index % 7 == by
+                ? BlindAnswer.ofNothing()
+                : BlindAnswer.ofPoints((index + by * (index / 4 % 2)) % 4, index % 11 == 10);
+          });
     }
+    answer(session, rosa, (_, _) -> BlindAnswer.ofPoints(3, false));
     tellsNothing(session);
 
     sessions.close(session.id(), ada);
 
+    assertThat(sessions.find(session.id(), ada).orElseThrow().rater(rosa).orElseThrow().blindness())
+        .isEqualTo(Blindness.NOT_BLIND);
     var fact = fact(session);
     var grid = grid(fact, GridFilter.NONE);
     assertThat(grid.offered()).contains(fact);
-    var expected = inTheMiddle(session);
-    assertThat(expected.values()).contains("0", "1", "2", "3");
+    var expected = inTheMiddle(session, rosa);
+    assertThat(expected.values()).contains("0", "1", "2", "3", "intended conflict");
     var all = pictures();
     assertThat(all)
         .hasSize(96)
@@ -133,53 +144,86 @@ class BlindAxisTest {
         .isNotEmpty()
         .allMatch(picture -> "3".equals(expected.get(picture.id())));
     assertThat(good.filtered()).isEqualTo(96 - good.size());
-    assertThat(good.rows().stream().map(GridLine::label))
-        .as("the axis of a filter tells no arm that the pictures do not tell")
-        .containsExactly("doodle-base", "doodle-anime");
+    var some = grid(MODEL, new GridFilter(List.of(three, new GridFilter.SaidBlind(fact, "0"))));
+    assertThat(some.size())
+        .isEqualTo(
+            expected.values().stream().filter(value -> List.of("0", "3").contains(value)).count());
   }
 
   @Test
   void picturesThatWereComparedWerePreferredOrNot() {
-    var session = started(BlindForm.PAIRS);
-    for (var rater : raters) {
-      // the first two agree where they are not asked the same, and the third says nothing of some
-      answer(
-          session,
-          rater,
-          position ->
-              position % 5 == 0
-                  ? BlindAnswer.ofNothing()
-                  : BlindAnswer.ofPair(position % 3 == 0 ? Choice.EQUAL : Choice.LEFT, false));
+    var session = started(BlindForm.PAIRS, raters);
+    for (int rater = 0; rater < raters.size(); rater++) {
+      int by = rater;
+      answer(session, raters.get(rater), (pair, left) -> pairs(index(pair), left, by));
     }
     tellsNothing(session);
     sessions.close(session.id(), ada);
 
     var fact = fact(session);
-    var byPlace =
-        pictures().stream()
-            .collect(
-                Collectors.groupingBy(picture ->
-                    List.of(
-                        picture.position().archetype(),
-                        picture.position().emotion(),
-                        picture.position().cfgScale())));
-    var seen =
-        byPlace.values().stream()
-            .map(two -> two.stream().map(fact::of).sorted().toList())
-            .distinct()
-            .toList();
-    assertThat(seen)
-        .contains(List.of("not preferred", "preferred"))
-        .isSubsetOf(
-            List.of("not preferred", "preferred"),
-            List.of("even", "even"),
-            List.of("cannot tell", "cannot tell"));
+    assertThat(pictures())
+        .hasSize(96)
+        .allSatisfy(picture -> {
+          int arm = picture.experiment().equals("base") ? 0 : 1;
+          assertThat(fact.of(picture))
+              .as("%s of arm %d", picture.id(), arm)
+              .isEqualTo(
+                  switch (picture.id().index() % 6) {
+                    case 0 -> "cannot tell";
+                    case 1, 2 -> "even";
+                    case 3 -> "intended conflict";
+                    default -> picture.id().index() % 2 == arm ? "preferred" : "not preferred";
+                  });
+        });
+  }
+
+  private static BlindAnswer pairs(int index, int left, int rater) {
+    return switch (index % 6) {
+      case 0 -> BlindAnswer.ofNothing();
+      case 1 -> BlindAnswer.ofPair(Choice.EQUAL, false);
+      // two who do not agree, and one to whom both are bad
+      case 2 ->
+          BlindAnswer.ofPair(
+              rater == 2 ? Choice.BOTH_BAD : left == rater ? Choice.LEFT : Choice.RIGHT, false);
+      case 3 -> BlindAnswer.ofPair(Choice.LEFT, true);
+      default -> BlindAnswer.ofPair(left == index % 2 ? Choice.LEFT : Choice.RIGHT, false);
+    };
+  }
+
+  @Test
+  void aPictureThatIsAnotherFileByNowIsNotTheOneThatWasRated() {
+    var session = started(BlindForm.POINTS, raters);
+    raters.forEach(
+        rater -> answer(session, rater, (face, _) -> BlindAnswer.ofPoints(index(face) % 2, false)));
+    sessions.close(session.id(), ada);
+    var fact = fact(session);
+    var first = scores.images("base").getFirst();
+    var other =
+        new RunImage(
+            first.id(),
+            first.experiment(),
+            first.model(),
+            first.prompt(),
+            first.fileName(),
+            first.file(),
+            "0".repeat(64),
+            first.width(),
+            first.height(),
+            first.createdAt(),
+            first.reading());
+    assertThat(pictures.of(List.of(first)))
+        .singleElement()
+        .satisfies(picture -> assertThat(fact.of(picture)).isEqualTo("0"));
+    assertThat(pictures.of(List.of(other)))
+        .singleElement()
+        .satisfies(picture -> assertThat(fact.of(picture)).isEqualTo(GridFact.WITHOUT));
   }
 
   @Test
   void aSessionThatHoldsNoMoreTellsNothing() {
-    var session = started(BlindForm.POINTS);
-    raters.forEach(rater -> answer(session, rater, at -> BlindAnswer.ofPoints(at % 2, false)));
+    var session = started(BlindForm.POINTS, raters);
+    raters.forEach(
+        rater -> answer(session, rater, (face, _) -> BlindAnswer.ofPoints(index(face) % 2, false)));
     sessions.close(session.id(), ada);
     assertThat(grid(MODEL, GridFilter.NONE).offered()).contains(fact(session));
     database
@@ -191,7 +235,7 @@ class BlindAxisTest {
 
   @Test
   void axisAndFilterStandInTheAddress() {
-    var fact = new SessionFact(new ClosedSession(started(BlindForm.POINTS).id(), TITLE));
+    var fact = new SessionFact(new ClosedSession(new SessionId("bk3f9q2ab"), TITLE));
     var address =
         GridAddress.of("base")
             .withAxes(
@@ -203,41 +247,59 @@ class BlindAxisTest {
     var read = GridAddress.read("base", address.parameters());
     assertThat(read.problems()).isEmpty();
     assertThat(read.address()).isEqualTo(address);
-    assertThat(GridAddress.read("base", Map.of("show", List.of("session.x=3"))).problems())
-        .singleElement()
-        .asString()
-        .contains("session.x=3", "session.ID=VERDICT");
+    for (var typed : List.of("session.x=3", "session.bk3f9q2ab=4", "session.bk3f9q2ab=Preferred")) {
+      assertThat(GridAddress.read("base", Map.of("show", List.of(typed))).problems())
+          .singleElement()
+          .asString()
+          .contains(typed, "session.ID=VERDICT");
+    }
+    assertThat(GridFact.parse("session.bk3f9q2ab")).as("whatever it is called").isEqualTo(fact);
   }
 
-  private BlindSession started(BlindForm form) {
+  private BlindSession started(BlindForm form, List<PersonId> by) {
     return sessions.start(
         new BlindSetup(
             TITLE + " " + UUID.randomUUID(),
             form,
             List.of(new BlindArm("base", "doodle-base"), new BlindArm("anime", "doodle-anime")),
-            raters,
-            3,
+            by,
+            by.size(),
             10),
         ada);
   }
 
-  private void answer(BlindSession session, PersonId rater, IntFunction<BlindAnswer> said) {
+  /// What somebody says of what lies before them.
+  private interface Saying {
+    /// @param left the arm of what lies on the left
+    BlindAnswer of(Unit unit, int left);
+  }
+
+  private void answer(BlindSession session, PersonId rater, Saying saying) {
     var by = new Actor(rater);
-    rating
-        .task(session.id(), by)
-        .orElseThrow()
-        .places()
-        .forEach(place ->
-            rating.say(
-                session.id(),
-                new Said(
-                    place.position(),
-                    UUID.randomUUID().toString(),
-                    "",
-                    false,
-                    said.apply(place.position()),
-                    Duration.ofSeconds(2)),
-                by));
+    var record = records.of(sessions.find(session.id(), ada).orElseThrow(), ada);
+    var units = record.units().stream().collect(Collectors.toMap(Unit::number, unit -> unit));
+    assertThat(rating.task(session.id(), by)).isPresent();
+    record.showings().stream()
+        .filter(showing -> showing.rater().equals(rater))
+        .forEach(showing -> {
+          var unit = Objects.requireNonNull(units.get(showing.unit()));
+          var left = unit.pictures().get(showing.pictures().getFirst()).arm();
+          rating.say(
+              session.id(),
+              new Said(
+                  showing.position(),
+                  UUID.randomUUID().toString(),
+                  "",
+                  false,
+                  saying.of(unit, left),
+                  Duration.ofSeconds(2)),
+              by);
+        });
+  }
+
+  /// Of a picture in its run, the same for all arms.
+  private static int index(Unit unit) {
+    return unit.pictures().getFirst().image().index();
   }
 
   /// Neither what is offered nor a link that somebody types says anything of a session.
@@ -275,7 +337,7 @@ class BlindAxisTest {
   }
 
   /// Counted once more, from what the session keeps.
-  private Map<ImageId, String> inTheMiddle(BlindSession session) {
+  private Map<ImageId, String> inTheMiddle(BlindSession session, PersonId notBlind) {
     var record = records.of(sessions.find(session.id(), ada).orElseThrow(), ada);
     var answers =
         record.answers().stream()
@@ -287,6 +349,7 @@ class BlindAxisTest {
       var said =
           record.showings().stream()
               .filter(showing -> showing.unit() == unit.number() && !showing.again())
+              .filter(showing -> !showing.rater().equals(notBlind))
               .map(showing -> answers.get(showing.rater() + " " + showing.position()))
               .toList();
       var points =

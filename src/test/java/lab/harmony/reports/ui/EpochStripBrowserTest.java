@@ -2,11 +2,13 @@ package lab.harmony.reports.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.util.List;
 import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("browser")
 class EpochStripBrowserTest {
+
+  /// A finger is told of several times on its way.
+  private static final int STEPS = 6;
 
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 
@@ -135,7 +140,7 @@ class EpochStripBrowserTest {
     page.locator("harmony-lightbox")
         .evaluate("it => { it.chosen = []; return it.updateComplete.then(() => undefined); }");
     Assertions.assertThat(strip.evaluate("it => it.scrollLeft")).isEqualTo(0);
-    swipe(page, 200, 60);
+    swipe(page, 0.75, 0.2);
     assertThat(here(page)).containsText("epoch 10");
     page.waitForCondition(() -> ((Number) strip.evaluate("it => it.scrollLeft")).doubleValue() > 0);
   }
@@ -145,27 +150,44 @@ class EpochStripBrowserTest {
     var page = lab.page(Window.HAND, ColorScheme.DARK);
     opened(page, "4~sad~stoic");
     assertThat(here(page)).containsText("epoch 4");
-    swipe(page, 200, 60);
+    swipe(page, 0.75, 0.2);
     assertThat(here(page)).containsText("epoch 10");
-    swipe(page, 60, 200);
+    swipe(page, 0.2, 0.75);
     assertThat(here(page)).containsText("epoch 4");
     assertThat(page).hasURL(Pattern.compile(".*cell=4~sad~stoic.*"));
     lab.look(page, "strip");
   }
 
-  /// As a browser tells a finger that went over the picture.
-  private static void swipe(Page page, int from, int to) {
-    page.locator(".lightbox__stage")
-        .evaluate(
-            """
-            (stage, [from, to]) => {
-              const at = (type, clientX) => stage.dispatchEvent(new PointerEvent(type, {
-                pointerType: 'touch', isPrimary: true, pointerId: 7, clientX, clientY: 300, bubbles: true}));
-              at('pointerdown', from);
-              at('pointerup', to);
-            }
-            """,
-            List.of(from, to));
+  /// A finger on the glass: the browser gets touches, as from the system, and would take them for
+  /// scrolling where the page let it.
+  ///
+  /// @param from as a part of the width of the picture
+  private static void swipe(Page page, double from, double to) {
+    var glass = page.context().newCDPSession(page);
+    var box = large(page).locator(".lightbox__stage").boundingBox();
+    double y = box.y + box.height / 2;
+    touch(glass, "touchStart", box.x + from * box.width, y);
+    for (int step = 1; step <= STEPS; step++) {
+      double way = from + (to - from) * step / STEPS;
+      touch(glass, "touchMove", box.x + way * box.width, y + step);
+    }
+    var lifted = new JsonObject();
+    lifted.addProperty("type", "touchEnd");
+    lifted.add("touchPoints", new JsonArray());
+    glass.send("Input.dispatchTouchEvent", lifted);
+    glass.detach();
+  }
+
+  private static void touch(CDPSession glass, String type, double x, double y) {
+    var point = new JsonObject();
+    point.addProperty("x", x);
+    point.addProperty("y", y);
+    var points = new JsonArray();
+    points.add(point);
+    var told = new JsonObject();
+    told.addProperty("type", type);
+    told.add("touchPoints", points);
+    glass.send("Input.dispatchTouchEvent", told);
   }
 
   @Test

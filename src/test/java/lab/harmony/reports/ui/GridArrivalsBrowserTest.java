@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.notebooks.ExperimentKind;
@@ -150,6 +151,9 @@ class GridArrivalsBrowserTest {
     lab.open(desk, bar);
     lab.open(hand, bar);
     lab.open(middle, inRows.formatted(slug));
+    var large = lab.page();
+    lab.open(large, bar + "&cell=stoic~sad~12");
+    assertThat(large.locator("dialog.lightbox")).isVisible();
     var pages = List.of(desk, hand, middle);
     pages.forEach(page ->
         assertThat(page.locator(".grid-notices__summary").first()).containsText("16 pictures:"));
@@ -169,6 +173,9 @@ class GridArrivalsBrowserTest {
       assertThat(page.locator(".grid-steps")).containsText("2 of 3");
       assertStill(page, 16);
     }
+    assertThat(large).hasURL(Pattern.compile(".*[?&]at=12(&.*)?$"));
+    assertThat(large).hasURL(Pattern.compile(".*[?&]cell=stoic~sad~12(&.*)?$"));
+    assertThat(large.locator(".lightbox__label")).containsText("stoic, sad");
     next.focus();
     next.press("Enter");
     assertThat(desk.locator(".grid-steps")).containsText("3 of 3");

@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.blind.results.BlindVerdict;
 import lab.harmony.reports.grid.facts.GridFact;
 import lab.harmony.reports.grid.facts.GridPicture;
 import lab.harmony.reports.grid.facts.PictureVerdict;
@@ -51,8 +51,11 @@ public record GridFilter(Set<Kept> kept) {
     static Optional<SaidBlind> parse(String text) {
       int at = text.lastIndexOf('=');
       try {
-        return at > 0 && GridFact.parse(text.substring(0, at)) instanceof SessionFact fact
-            ? Optional.of(new SaidBlind(fact, text.substring(at + 1)))
+        var value = text.substring(at + 1);
+        return at > 0
+                && GridFact.parse(text.substring(0, at)) instanceof SessionFact fact
+                && (value.equals(GridFact.WITHOUT) || BlindVerdict.of(value).isPresent())
+            ? Optional.of(new SaidBlind(fact, value))
             : Optional.empty();
       } catch (IllegalArgumentException noFact) {
         return Optional.empty();
@@ -61,7 +64,7 @@ public record GridFilter(Set<Kept> kept) {
 
     @Override
     public String label() {
-      return "Blind: " + fact.describe(value);
+      return "Blind: %s · %s".formatted(fact.describe(value), fact.session().id());
     }
 
     boolean shows(GridPicture picture) {
@@ -140,11 +143,20 @@ public record GridFilter(Set<Kept> kept) {
         && (!kept.contains(Trait.DISAGREEMENT) || disagree(picture))
         && (!kept.contains(Trait.DISPUTED) || picture.remarks().disputed())
         && picture.remarks().tags().containsAll(tags())
-        && blind().stream()
-            .collect(Collectors.groupingBy(said -> said.fact().session().id()))
-            .values()
-            .stream()
-            .allMatch(ofOne -> ofOne.stream().anyMatch(said -> said.shows(picture)));
+        && saidSo(picture);
+  }
+
+  /// Of each session that is asked about something that is asked for.
+  private boolean saidSo(GridPicture picture) {
+    return kept.stream()
+        .allMatch(one ->
+            !(one instanceof SaidBlind asked)
+                || asked.shows(picture)
+                || kept.stream()
+                    .anyMatch(other ->
+                        other instanceof SaidBlind said
+                            && said.fact().equals(asked.fact())
+                            && said.shows(picture)));
   }
 
   private static Trait verdict(GridPicture picture, RatedBy by) {

@@ -38,6 +38,8 @@ public class GridPictures {
   private final Scores scores;
   private final WorkspacePrompts prompts;
   private final PictureTags tags;
+
+  /// Asked for when it is needed: sessions know their arms, and arms are chosen by these facts.
   private final ObjectProvider<ClosedVerdicts> blind;
 
   GridPictures(
@@ -63,7 +65,7 @@ public class GridPictures {
     var disputed = scores.disputed(experiments);
     var each = scores.each(experiments);
     var tagged = tags.of(experiments);
-    var rated = blind.getObject().of(specs.keySet());
+    var rated = blind.getObject().of(images);
     var templates = new PromptTemplates(prompts);
     return images.stream()
         .filter(image -> specs.containsKey(image.id().run()))

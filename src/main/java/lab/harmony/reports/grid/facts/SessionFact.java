@@ -30,7 +30,9 @@ public record SessionFact(ClosedSession session) implements GridFact {
 
   @Override
   public String label() {
-    return "Rated blind: " + name();
+    return session.title().isEmpty()
+        ? "Rated blind: " + name()
+        : "Rated blind: %s · %s".formatted(name(), session.id());
   }
 
   private String name() {
@@ -49,7 +51,7 @@ public record SessionFact(ClosedSession session) implements GridFact {
   @Override
   public String describe(String value) {
     if (value.equals(WITHOUT)) {
-      return "not rated in “%s”".formatted(name());
+      return "nothing told by “%s”".formatted(name());
     }
     return "%s in “%s”".formatted(value.matches("[0-3]") ? value + " of 3" : value, name());
   }

@@ -49,6 +49,10 @@ final class GridScreen extends Composite<Div> {
   private final StillPart notices = new StillPart();
   private final SaveMenu save;
   private final TakenFiles taken;
+
+  /// The cell whose picture was opened last.
+  private Optional<CellAddress> opened;
+
   private String agreement = "";
   private Optional<Grid> laid = Optional.empty();
 
@@ -83,6 +87,7 @@ final class GridScreen extends Composite<Div> {
       boolean talks) {
     this.reading = reading;
     this.address = reading.address();
+    this.opened = address.cell();
     this.title = title;
     this.live = live;
     this.talk = talk;
@@ -151,22 +156,28 @@ final class GridScreen extends Composite<Div> {
 
   /// Shows other values of the bar; rows, columns and what one looks at stay.
   private void step(List<String> values) {
+    opened = Optional.empty();
+    showAt(values);
+  }
+
+  private void showAt(List<String> values) {
     steppedTo = values;
     address = address.at(values).withCell(Optional.empty());
     following.removeFromParent();
     following = new Div();
     follow();
-    replaceAddress(address.withOnlyDifferences(onlyDifferences));
+    replaceAddress(address.withOnlyDifferences(onlyDifferences).withCell(opened));
   }
 
   private void show(LiveGrids.Laid now) {
     var grid = now.grid();
-    if (wouldLeave(grid)) {
-      step(steppedTo);
+    var kept = kept(grid);
+    if (!kept.equals(grid.bar().stream().map(BarStep::value).toList())) {
+      showAt(kept);
       return;
     }
     laid = Optional.of(grid);
-    steppedTo = grid.bar().stream().map(BarStep::value).toList();
+    steppedTo = kept;
     agreement = now.agreement();
     placed = grid.placed();
     bar.offer(grid);
@@ -209,15 +220,16 @@ final class GridScreen extends Composite<Div> {
     Objects.requireNonNull(talked).show(new TalkedGrid(address.experiment(), grid));
   }
 
-  /// Whether a grid of no chosen step is at another than the one that is looked at, since a value
-  /// has come that stands before it.
-  private boolean wouldLeave(Grid grid) {
+  /// The values of the bar that are looked at, as far as they are there: one that has come before
+  /// them takes no place.
+  private List<String> kept(Grid grid) {
     var bar = grid.bar();
-    return bar.size() == steppedTo.size()
-        && IntStream.range(0, bar.size())
-            .allMatch(at -> bar.get(at).values().contains(steppedTo.get(at)))
-        && IntStream.range(0, bar.size())
-            .anyMatch(at -> !bar.get(at).value().equals(steppedTo.get(at)));
+    return IntStream.range(0, bar.size())
+        .mapToObj(at ->
+            at < steppedTo.size() && bar.get(at).values().contains(steppedTo.get(at))
+                ? steppedTo.get(at)
+                : bar.get(at).value())
+        .toList();
   }
 
   /// The grid as it is when somebody asks.
@@ -271,8 +283,8 @@ final class GridScreen extends Composite<Div> {
   /// The address follows what is open, so that it can be shared; the screen stays as it is.
   private void opened(int index) {
     if (index < placed.size()) {
-      var cell = laid().addressOf(placed.get(index).picture());
-      replaceAddress(address.withOnlyDifferences(onlyDifferences).withCell(Optional.of(cell)));
+      opened = Optional.of(laid().addressOf(placed.get(index).picture()));
+      replaceAddress(address.withOnlyDifferences(onlyDifferences).withCell(opened));
     }
   }
 

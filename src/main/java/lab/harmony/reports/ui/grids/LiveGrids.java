@@ -98,9 +98,7 @@ class LiveGrids {
   /// A session that is closed tells what was said of pictures; of one that is open nothing is told.
   @EventListener
   void changed(BlindChanged event) {
-    if (blind.tells(event.session())) {
-      shown.forEach((_, live) -> live.changed());
-    }
+    blind.experiments(event.session()).forEach(this::changed);
   }
 
   private void changed(String experiment) {
