@@ -28,7 +28,7 @@ class ClosedStore {
             "select distinct d.experiment from blind_arm_drawn d join blind_session s on s.id ="
                 + " d.session where s.id = :id and s.closed_at is not null and s.voided = ''")
         .param("id", id.value())
-        .query(String.class)
+        .query((row, _) -> row.getString("experiment"))
         .list();
   }
 
