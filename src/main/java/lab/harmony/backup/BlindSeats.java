@@ -93,8 +93,9 @@ record BlindSeats(Connection database, Instant now) {
         .toList();
   }
 
-  /// Who could open runs, while a session was open of which the present never knew: who can now,
-  /// and who could for a moment, as the audit trail of the present has it.
+  /// Who could open runs, while a session was open of which the present never knew: who has such a
+  /// role now, also where they were shut out with it, and who had one for a moment, as the audit
+  /// trail of the present has it.
   private List<Seeing> unknownTo(AccessTables present, List<AccessRow> open) {
     var known = present.sealed();
     var seeing = new ArrayList<Seeing>();
@@ -104,7 +105,7 @@ record BlindSeats(Connection database, Instant now) {
       }
       var id = session.text(SESSION);
       present.rows(AccessTables.PEOPLE).rows().stream()
-          .filter(person -> ComingIn.may(person) && Right.LOOK.has(ComingIn.role(person)))
+          .filter(person -> Right.LOOK.has(ComingIn.role(person)))
           .forEach(person -> seeing.add(new Seeing(id, person.text("id"), now)));
       var opened = session.time("opened_at").orElseThrow();
       for (var change : present.rows(AccessTables.ROLES_CHANGED).rows()) {

@@ -41,8 +41,7 @@ final class PinDrawers {
       CommandSpec spec, ApplicationContext lab, Optional<String> with, Optional<Double> weight) {
     if (weight.filter(at -> at == 0 || !Double.isFinite(at)).isPresent()) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--weight must be one at which an adapter does something, got " + weight.get());
+          spec.commandLine(), "--weight must be a number other than 0, got " + weight.get());
     }
     this.spec = spec;
     this.lab = lab;
@@ -153,9 +152,10 @@ final class PinDrawers {
         say("%s: draws %s.".formatted(drawer.subject().words(), drawing.words()));
         switch (drawings.draw(drawer, by)) {
           case PinDrawings.Drawn.Queued(var queued) -> runs.addAll(queued);
-          case PinDrawings.Drawn.Nothing _ -> {
-            // another had it drawn meanwhile
-          }
+          case PinDrawings.Drawn.Nothing _ ->
+              say(
+                  "%s: somebody else had them drawn meanwhile; check again once their run is over."
+                      .formatted(drawer.subject().words()));
           case PinDrawings.Drawn.Refused(var reason) -> {
             failed.add("%s: %s".formatted(drawer.subject().words(), reason));
             say(failed.getLast());

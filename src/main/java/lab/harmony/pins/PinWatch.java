@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import lab.harmony.models.ModelName;
 import lab.harmony.review.ScoresChanged;
 import lab.harmony.runs.RunChanged;
@@ -198,11 +197,15 @@ class PinWatch implements SmartLifecycle {
     try {
       look(due);
       looksFailed = 0;
+      allAt = Optional.empty();
     } catch (RuntimeException e) {
-      log.warn("What was drawn could not be held against the pins; it is looked at again.", e);
-      looksFailed++;
       putBack(due);
-      allAt = Optional.of(clock.instant().plus(later(looksFailed)));
+      // What fails because of an event, before all is to be tried again, is no try.
+      if (allAt.isEmpty()) {
+        log.warn("What was drawn could not be held against the pins; it is looked at again.", e);
+        looksFailed++;
+        allAt = Optional.of(clock.instant().plus(later(looksFailed)));
+      }
     }
     timer();
   }
@@ -222,13 +225,12 @@ class PinWatch implements SmartLifecycle {
     return again.multipliedBy(1L << Math.min(times - 1, TRIES - 1));
   }
 
-  /// One timer for all that is to be tried again, the next first.
+  /// One timer for all that is to be tried again, the next first; where a look failed as a whole
+  /// nothing is tried before that.
   private synchronized void timer() {
     retry.ifPresent(before -> before.cancel(false));
     retry = Optional.empty();
-    var next =
-        Stream.concat(failed.values().stream().map(Failed::next), allAt.stream())
-            .min(Instant::compareTo);
+    var next = allAt.or(() -> failed.values().stream().map(Failed::next).min(Instant::compareTo));
     if (running && next.isPresent()) {
       long millis = Math.max(1, Duration.between(clock.instant(), next.get()).toMillis());
       retry = Optional.of(worker.schedule(this::tryAgain, millis, TimeUnit.MILLISECONDS));
@@ -297,6 +299,8 @@ class PinWatch implements SmartLifecycle {
       if (failed.isEmpty()) {
         findings.mark(due.at());
       }
+    } else {
+      failed.clear();
     }
     events.publishEvent(new PinsHeld());
   }

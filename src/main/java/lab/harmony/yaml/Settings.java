@@ -139,6 +139,12 @@ public final class Settings {
         .toList();
   }
 
+  /// Whether it stands there with nothing: without a value, or as a list of nothing.
+  public boolean namesNothing(String name) {
+    return line(name) > 0
+        && (!has(name) || value(name) instanceof Items list && list.items().isEmpty());
+  }
+
   /// Whether all there is is asked for, in that word.
   public boolean asksForAll(String name) {
     return has(name) && value(name) instanceof Text(var only, _) && only.equals("all");

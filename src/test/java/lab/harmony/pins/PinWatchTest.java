@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -175,6 +176,37 @@ class PinWatchTest {
         assertThat(subjects(pin)).containsExactly(OLD.run());
       });
     } finally {
+      end(ended);
+    }
+  }
+
+  @Test
+  void whereNothingIsPinnedAnyMoreNothingIsTriedAgain() {
+    var pin = pinned();
+    var ended = ended();
+    end(null);
+    var looks = new AtomicInteger();
+    var watch =
+        new PinWatch(
+            store,
+            checks,
+            findings,
+            drawn,
+            queue,
+            trainings,
+            _ -> looks.incrementAndGet(),
+            Clock.systemUTC(),
+            Duration.ofMillis(200));
+    watch.start();
+    try {
+      await().untilAsserted(() -> assertThat(subjects(pin)).containsExactly(OLD.run()));
+      pins.unpin(pin.id(), ada);
+      watch.changed(new PinsChanged(pin.id()));
+      await()
+          .pollDelay(Duration.ofSeconds(1))
+          .untilAsserted(() -> assertThat(looks.get()).isBetween(2, 9));
+    } finally {
+      watch.stop();
       end(ended);
     }
   }

@@ -29,9 +29,7 @@ public record RunPrompts(List<Text> lines, String negative) {
   }
 
   static Optional<RunPrompts> read(Settings yaml) {
-    if (yaml.line(PROMPTS) > 0
-        && yaml.textsInLines(PROMPTS).isEmpty()
-        && !yaml.asksForAll(PROMPTS)) {
+    if (yaml.namesNothing(PROMPTS)) {
       yaml.complain(
           PROMPTS,
           "\"prompts\" names none; write at least one, or \"all\" for all templates, or remove it");
@@ -73,7 +71,7 @@ public record RunPrompts(List<Text> lines, String negative) {
     }
     library.requireFit(source.matrix(), asked.stream().map(Line::template).toList());
     var filled = new ArrayList<MatrixPrompt>();
-    var first = new HashMap<MatrixPrompt, Line>();
+    var first = new HashMap<Drawn, Line>();
     for (var line : asked) {
       problems.attempt(() -> filled(library, source, line, first)).ifPresent(filled::addAll);
     }
@@ -99,17 +97,23 @@ public record RunPrompts(List<Text> lines, String negative) {
   }
 
   /// The same picture drawn twice would count as two.
-  private static List<MatrixPrompt> filled(
-      PromptLibrary library, Generate source, Line line, Map<MatrixPrompt, Line> first) {
+  private List<MatrixPrompt> filled(
+      PromptLibrary library, Generate source, Line line, Map<Drawn, Line> first) {
     try {
       var filled = library.filled(source.matrix(), line.template());
       for (var prompt : filled) {
-        var before = first.putIfAbsent(spaced(prompt), line);
-        if (before != null) {
+        var before = first.putIfAbsent(Drawn.of(prompt), line);
+        if (before != null && !before.equals(line)) {
           throw new CellProblem(
               line.line(),
-              "%s draws the same as %s: \"%s\"; leave one"
-                  .formatted(line.words(), before.words(), prompt.prompt()));
+              "%s draws the same as %s: \"%s\"; %s"
+                  .formatted(
+                      line.words(),
+                      before.words(),
+                      prompt.prompt(),
+                      lines.isEmpty()
+                          ? "write the names of the templates that you want instead of \"all\""
+                          : "leave one"));
         }
       }
       return filled;
@@ -118,14 +122,19 @@ public record RunPrompts(List<Text> lines, String negative) {
     }
   }
 
-  /// However many blanks stand between its words.
-  private static MatrixPrompt spaced(MatrixPrompt prompt) {
-    return new MatrixPrompt(
-        prompt.archetype(),
-        prompt.emotion(),
-        prompt.cfgScale(),
-        prompt.seed(),
-        BLANKS.matcher(prompt.prompt().strip()).replaceAll(" "),
-        BLANKS.matcher(prompt.negativePrompt().strip()).replaceAll(" "));
+  /// What decides a picture of one cell: its words, however many blanks stand between them, and
+  /// none of the names by which it is placed.
+  private record Drawn(double cfgScale, long seed, String prompt, String negative) {
+    static Drawn of(MatrixPrompt prompt) {
+      return new Drawn(
+          prompt.cfgScale(),
+          prompt.seed(),
+          spaced(prompt.prompt()),
+          spaced(prompt.negativePrompt()));
+    }
+
+    private static String spaced(String words) {
+      return BLANKS.matcher(words.strip()).replaceAll(" ");
+    }
   }
 }

@@ -125,7 +125,12 @@ public class PinDrawings {
     lock.lock();
     try {
       var drawing = missing(standings.standing(drawer));
-      return drawing.runs().isEmpty() ? new Drawn.Nothing() : queue(drawing, by);
+      if (drawing.runs().isEmpty()) {
+        return drawing.leftOut().isEmpty()
+            ? new Drawn.Nothing()
+            : new Drawn.Refused(drawing.besides());
+      }
+      return queue(drawing, by);
     } finally {
       lock.unlock();
     }
@@ -221,7 +226,7 @@ public class PinDrawings {
                     .formatted(
                         wanted.name(),
                         drawer instanceof Drawer.OfAdapter
-                            ? "; ./lab pins check %s --with MODEL draws it with another."
+                            ? "; ./lab pins check --adapter %s --with MODEL draws it with another."
                                 .formatted(drawer.name())
                             : ".")));
   }

@@ -29,6 +29,7 @@ import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.store.RunQueue;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// The pins as open pages show them, found out once for all pages.
@@ -48,6 +49,7 @@ class LivePins {
   private final ModelPins drawers;
   private final PinDrawings drawings;
   private final RunQueue queue;
+  private volatile Optional<Used> last = Optional.empty();
 
   LivePins(Pins pins, PinChecks checks, ModelPins drawers, PinDrawings drawings, RunQueue queue) {
     this.queue = queue;
@@ -93,6 +95,9 @@ class LivePins {
   ///
   /// @param gone pins whose picture is not there any more
   record Shown(PinReport report, Set<PinId> gone) {}
+
+  /// The files that a run draws with, by their SHA-256.
+  private record Used(RunId run, Set<String> files) {}
 
   /// A model or an adapter that somebody looks at.
   record Weights(ModelName name, String sha256) {}
@@ -160,8 +165,9 @@ class LivePins {
   @EventListener
   void drew(RunChanged event) {
     runs.ifKnown(event.run(), Live::changed);
+    var files = files(event.run());
     models.forEach((weights, one) -> {
-      if (uses(event.run(), weights)) {
+      if (files.isEmpty() || files.get().contains(weights.sha256())) {
         one.changed();
       }
     });
@@ -173,11 +179,25 @@ class LivePins {
     runs.forEach((_, one) -> one.changed());
   }
 
-  private boolean uses(RunId run, Weights weights) {
-    return queue
-        .find(run)
-        .map(found -> found.spec().recipe().files().anyMatch(weights.sha256()::equals))
-        .orElse(true);
+  /// What a run draws with; empty where that is not known. The pictures of a run are told of one by
+  /// one, so it is kept of the last.
+  private Optional<Set<String>> files(RunId run) {
+    var known = last;
+    if (known.isPresent() && known.get().run().equals(run)) {
+      return Optional.of(known.get().files());
+    }
+    try {
+      var found =
+          queue
+              .find(run)
+              .map(one -> new Used(run, one.spec().recipe().files().collect(Collectors.toSet())));
+      if (found.isPresent()) {
+        last = found;
+      }
+      return found.map(Used::files);
+    } catch (DataAccessException e) {
+      return Optional.empty();
+    }
   }
 
   private void modelsChanged() {

@@ -18,12 +18,15 @@ import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.pins.models.Drawer;
 import lab.harmony.pins.models.PinDrawings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// On the page of a model or an adapter: which pins of the lab it holds, and a button that has
 /// those drawn with it that it has not drawn.
 @Service
 final class PinsOfModel implements OnModel {
+  private static final Logger log = LoggerFactory.getLogger(PinsOfModel.class);
 
   private final LivePins live;
   private final PinDrawings drawings;
@@ -91,7 +94,7 @@ final class PinsOfModel implements OnModel {
             drawn -> {
               tell(drawn);
               // What is queued takes the button away.
-              button.setEnabled(drawn instanceof PinDrawings.Drawn.Refused);
+              button.setEnabled(!(drawn instanceof PinDrawings.Drawn.Queued));
             }));
     return button;
   }
@@ -107,6 +110,10 @@ final class PinsOfModel implements OnModel {
       return drawings.draw(model.standing().drawer(), who);
     } catch (NotAllowed e) {
       return new PinDrawings.Drawn.Refused(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      log.warn("Pinned faces could not be queued.", e);
+      return new PinDrawings.Drawn.Refused(
+          "They could not be queued; the log says why. Try again.");
     }
   }
 

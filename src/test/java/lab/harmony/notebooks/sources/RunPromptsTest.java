@@ -132,6 +132,13 @@ class RunPromptsTest {
   }
 
   @Test
+  void thatDrawTheSameAreRefusedWhateverTheirPicturesAreCalled() {
+    assertThatThrownBy(
+            () -> prompts("prompts:\n- \"a girl, {mouth}\"\n- a girl, closed mouth\nseeds: [1]\n"))
+        .hasMessageContaining("line 3 draws the same as line 2: \"a girl, closed mouth\"");
+  }
+
+  @Test
   void aListOfNoneIsNoWayToSayAll() {
     for (var none :
         List.of("prompts: []\n", "prompts:\n#- a girl in the rain\n", "prompts: null\n")) {
@@ -163,7 +170,8 @@ class RunPromptsTest {
     assertThatThrownBy(() -> prompts("prompts: [an angry girl]\nemotions: [happy]\n"))
         .hasMessageContaining("\"emotions\" asks for happy, and no prompt says that");
     assertThatThrownBy(() -> prompts("prompts:\n  - {archetype}: girl\n"))
-        .hasMessageContaining("a name must be a word, got a list or a map");
+        .hasMessageContaining("a name must be a word, got a list or a map")
+        .hasMessageNotContaining("names none");
   }
 
   @Test

@@ -119,11 +119,13 @@ final class OpenedTable extends Composite<Div> {
     if (counted < own) {
       words.append(
           counted == 0
-              ? ", none of them counted"
-              : ", %,d counted, those first".formatted(counted));
+              ? "; none of them counts"
+              : counted == 1
+                  ? "; 1 counts and stands first"
+                  : "; %,d count and stand first".formatted(counted));
     }
     if (others > 0) {
-      words.append(", and %,d of others of the same".formatted(others));
+      words.append(". Then %,d of other raters on the same".formatted(others));
     }
     if (found.size() > MOST) {
       words.append(

@@ -51,7 +51,7 @@ public record SessionFact(ClosedSession session) implements GridFact {
   @Override
   public String describe(String value) {
     if (value.equals(WITHOUT)) {
-      return "nothing told by “%s”".formatted(name());
+      return "no verdict in “%s”".formatted(name());
     }
     return "%s in “%s”".formatted(value.matches("[0-3]") ? value + " of 3" : value, name());
   }

@@ -267,7 +267,7 @@ final class GridScreen extends Composite<Div> {
     });
     made.addDifferencesListener(event -> {
       onlyDifferences = event.only();
-      replaceAddress(address.withOnlyDifferences(onlyDifferences));
+      replaceAddress(address.withOnlyDifferences(onlyDifferences).withCell(opened));
     });
     return made;
   }
