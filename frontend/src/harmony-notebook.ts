@@ -1,6 +1,7 @@
 import { CellToolbar, type Kind } from './shared/cell-toolbar';
 import { CitedNumbers, type Known } from './shared/cited-numbers';
 import { cellKey } from './shared/notebook-keys';
+import { setAgain } from './shared/set-again';
 
 const pauseBetweenTwoPresses = 800;
 const longestWait = 5000;
@@ -31,6 +32,7 @@ class HarmonyNotebook extends HTMLElement {
   }
 
   connectedCallback() {
+    setAgain<HarmonyNotebook>(this, 'cited', 'kinds');
     this.addEventListener('keydown', this.key);
     this.addEventListener('editor-command', this.leftEditor);
     this.addEventListener('dblclick', this.opened);

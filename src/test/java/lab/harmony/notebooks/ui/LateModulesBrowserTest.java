@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture;
 import lab.harmony.DrawnExperiment;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +46,28 @@ class LateModulesBrowserTest {
     last.release();
 
     assertThat(tiles.locator("img").first()).isVisible();
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
+  @Test
+  void whatIsKnownOfCitedNumbersComesThoughTheModuleOfTheNotebookComesLast() {
+    var page = lab.page();
+    var first = new Held(page, "harmony-frame");
+    var last = new Held(page, "harmony-notebook");
+    var pushed = new CopyOnWriteArrayList<String>();
+    page.onWebSocket(socket -> socket.onFrameReceived(frame -> pushed.add(frame.text())));
+    page.navigate(
+        lab.address().resolve("/experiments/baseline").toString(),
+        new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    page.waitForCondition(() -> anyHas(pushed, "harmony-notebook"));
+
+    first.release();
+    var notebook = page.locator("harmony-notebook");
+    assertThat(notebook).isAttached();
+    last.release();
+
+    assertThat(notebook.locator("a.cited").first())
+        .hasAttribute("data-words", Pattern.compile(".+"));
     assertThat(lab.problems(page)).isEmpty();
   }
 
