@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import lab.harmony.BrowserFixture;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.runs.RunId;
 import lab.harmony.runs.images.ImageLinks;
 import lab.harmony.runs.store.RunQueue;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ class GridBenchmark {
   private static Route.FulfillOptions plain(int seeds) {
     var html = new StringBuilder("<!doctype html><title>All</title><table>");
     for (int from = 0; from < seeds; from += SEEDS_OF_A_RUN) {
-      var run = lab.bean(RunQueue.class).of("many-" + from).getFirst();
+      var run = new RunId(DrawnExperiment.of("many-" + from, "doodle-base").run());
       var images = lab.bean(RunQueue.class).images(run);
       for (int at = 0; at < images.size(); at++) {
         html.append(at % OF_A_SEED == 0 ? "<tr>" : "")
