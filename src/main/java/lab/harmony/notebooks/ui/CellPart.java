@@ -167,9 +167,11 @@ final class CellPart extends Composite<Div> {
     doubtful.show(numbers);
   }
 
-  /// Whether both show the same work, as far as it is over.
+  /// Whether both show the same work, as far as it is over; what is quick may be over before it is
+  /// seen to be busy.
   private static boolean sameWork(CellStanding before, CellStanding now) {
     return before.work().key().equals(now.work().key())
+        && before.cell().executionCount() == now.cell().executionCount()
         && before.state().busy() == now.state().busy();
   }
 
