@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.PlantedLab;
 import lab.harmony.blind.results.BlindReading;
 import lab.harmony.blind.results.ImportedSessions;
 import lab.harmony.blind.results.published.PublishedCheck;
@@ -72,10 +73,7 @@ class BlindGoldTest {
                 arm.address().on(ImageAxis.MODEL).orElseThrow(),
                 42)
             .write(folder));
-    registry.add("harmony.workspace", folder::toString);
-    registry.add("harmony.data", () -> folder.resolve("data").toString());
-    registry.add("spring.datasource.url", () -> "jdbc:h2:mem:blind-gold");
-    registry.add("harmony.person", () -> "Ada");
+    PlantedLab.in(folder, "blind-gold", registry);
   }
 
   @Autowired BlindSessions sessions;

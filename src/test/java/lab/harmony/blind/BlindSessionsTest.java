@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import lab.harmony.CountedStatements;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.PlantedLab;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
@@ -93,10 +94,7 @@ class BlindSessionsTest {
         .writeAgain(folder);
     DrawnExperiment.of("alike", "doodle-base", 42, 43).write(folder);
     DrawnExperiment.of("parts", "doodle-parts", 7).write(folder);
-    registry.add("harmony.workspace", folder::toString);
-    registry.add("harmony.data", () -> folder.resolve("data").toString());
-    registry.add("spring.datasource.url", () -> "jdbc:h2:mem:blind-sessions");
-    registry.add("harmony.person", () -> "Ada");
+    PlantedLab.in(folder, "blind-sessions", registry);
   }
 
   @Autowired BlindSessions sessions;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.PlantedLab;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.blind.results.published.PublishedCheck;
 import lab.harmony.blind.rule.StopState;
@@ -61,10 +62,7 @@ class BlindStopTest {
     DrawnExperiment.copyPrompts(folder);
     DrawnExperiment.of("base", "doodle-base", 42).write(folder);
     DrawnExperiment.of("anime", "doodle-anime", 42).write(folder);
-    registry.add("harmony.workspace", folder::toString);
-    registry.add("harmony.data", () -> folder.resolve("data").toString());
-    registry.add("spring.datasource.url", () -> "jdbc:h2:mem:blind-stop");
-    registry.add("harmony.person", () -> "Ada");
+    PlantedLab.in(folder, "blind-stop", registry);
   }
 
   @Autowired BlindSessions sessions;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.PlantedLab;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
@@ -62,10 +63,7 @@ class GuestAnswersTest {
     DrawnExperiment.copyPrompts(folder);
     DrawnExperiment.of("base", "doodle-base", 42).write(folder);
     DrawnExperiment.of("anime", "doodle-anime", 42).write(folder);
-    registry.add("harmony.workspace", folder::toString);
-    registry.add("harmony.data", () -> folder.resolve("data").toString());
-    registry.add("spring.datasource.url", () -> "jdbc:h2:mem:guest-answers");
-    registry.add("harmony.person", () -> "Ada");
+    PlantedLab.in(folder, "guest-answers", registry);
   }
 
   @Autowired BlindSessions sessions;

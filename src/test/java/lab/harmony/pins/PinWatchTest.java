@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.PlantedLab;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.review.marks.MachineVerdict;
@@ -53,10 +54,7 @@ class PinWatchTest {
     DrawnExperiment.copyPrompts(folder);
     OLD.write(folder);
     NEW.write(folder);
-    registry.add("harmony.workspace", folder::toString);
-    registry.add("harmony.data", () -> folder.resolve("data").toString());
-    registry.add("spring.datasource.url", () -> "jdbc:h2:mem:pin-watch");
-    registry.add("harmony.person", () -> "Ada");
+    PlantedLab.in(folder, "pin-watch", registry);
   }
 
   private static final Duration SOON = Duration.ofMillis(20);

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.PlantedLab;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
@@ -63,10 +64,7 @@ class PinsTest {
     OLD.write(folder);
     NEW.write(folder);
     OTHER.write(folder);
-    registry.add("harmony.workspace", folder::toString);
-    registry.add("harmony.data", () -> folder.resolve("data").toString());
-    registry.add("spring.datasource.url", () -> "jdbc:h2:mem:pins");
-    registry.add("harmony.person", () -> "Ada");
+    PlantedLab.in(folder, "pins", registry);
   }
 
   @Autowired Pins pins;

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.PlantedLab;
 import lab.harmony.blind.BlindRating;
 import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.results.ImportedSessions;
@@ -75,10 +76,7 @@ class BlindCellTest {
           {"cell_type": "code", "id": "told", "execution_count": null, "metadata": {"harmony": {"kind": "blind"}}, "outputs": [], "source": "session: bk3f9q2ab\\n"}
         ], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
         """);
-    registry.add("harmony.workspace", folder::toString);
-    registry.add("harmony.data", () -> folder.resolve("data").toString());
-    registry.add("spring.datasource.url", () -> "jdbc:h2:mem:blind-cell");
-    registry.add("harmony.person", () -> "Ada");
+    PlantedLab.in(folder, "blind-cell", registry);
   }
 
   @Autowired BlindSessions sessions;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.PlantedLab;
 import lab.harmony.notebooks.cells.CellHandlers;
 import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.cells.CellState;
@@ -72,10 +73,7 @@ class ComparisonCellTest {
           {"cell_type": "code", "id": "better", "execution_count": null, "metadata": {"harmony": {"kind": "comparison"}}, "outputs": [], "source": ""}
         ], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
         """);
-    registry.add("harmony.workspace", folder::toString);
-    registry.add("harmony.data", () -> folder.resolve("data").toString());
-    registry.add("spring.datasource.url", () -> "jdbc:h2:mem:comparison-cell");
-    registry.add("harmony.person", () -> "Ada");
+    PlantedLab.in(folder, "comparison-cell", registry);
   }
 
   @Autowired Notebooks notebooks;

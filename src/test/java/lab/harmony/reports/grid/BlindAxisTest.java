@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.PlantedLab;
 import lab.harmony.blind.BlindRating;
 import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.SessionRecords;
@@ -74,10 +75,7 @@ class BlindAxisTest {
     DrawnExperiment.copyPrompts(folder);
     DrawnExperiment.of("base", "doodle-base", 42).write(folder);
     DrawnExperiment.of("anime", "doodle-anime", 42).write(folder);
-    registry.add("harmony.workspace", folder::toString);
-    registry.add("harmony.data", () -> folder.resolve("data").toString());
-    registry.add("spring.datasource.url", () -> "jdbc:h2:mem:blind-axis");
-    registry.add("harmony.person", () -> "Ada");
+    PlantedLab.in(folder, "blind-axis", registry);
   }
 
   @Autowired BlindSessions sessions;
