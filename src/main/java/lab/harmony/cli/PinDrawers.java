@@ -39,7 +39,7 @@ final class PinDrawers {
   /// @param with the model that draws with adapters
   PinDrawers(
       CommandSpec spec, ApplicationContext lab, Optional<String> with, Optional<Double> weight) {
-    if (weight.filter(at -> at == 0 || !Double.isFinite(at)).isPresent()) {
+    if (weight.filter(at -> !Drawer.OfAdapter.isWeight(at)).isPresent()) {
       throw new ParameterException(
           spec.commandLine(), "--weight must be a number other than 0, got " + weight.get());
     }

@@ -45,10 +45,12 @@ public record AdapterUse(String name, String sha256, List<Weight> weights) {
   }
 
   /// `lora-v1 at 0.8`; the name alone where no prompt names it.
-  String words() {
-    return weights.isEmpty()
-        ? name
-        : "%s at %s"
-            .formatted(name, weights.stream().map(Weight::words).collect(Collectors.joining(", ")));
+  public String words() {
+    return weights.isEmpty() ? name : "%s at %s".formatted(name, weightWords());
+  }
+
+  /// How strongly it takes part: `0.8`, `0.8 (text 0.5)`; nothing where no prompt names it.
+  public String weightWords() {
+    return weights.stream().map(Weight::words).collect(Collectors.joining(", "));
   }
 }

@@ -48,8 +48,7 @@ public sealed interface Drawer {
     public static final double USUAL_WEIGHT = 0.8;
 
     public OfAdapter {
-      if (weight.isPresent()
-          && (weight.getAsDouble() == 0 || !Double.isFinite(weight.getAsDouble()))) {
+      if (weight.isPresent() && !isWeight(weight.getAsDouble())) {
         throw new IllegalArgumentException(
             "need a weight at which an adapter does something, got " + weight.getAsDouble());
       }
@@ -57,6 +56,11 @@ public sealed interface Drawer {
 
     public OfAdapter(ModelName name, String sha256) {
       this(name, sha256, Optional.empty(), OptionalDouble.empty());
+    }
+
+    /// Whether an adapter does something at this weight.
+    public static boolean isWeight(double weight) {
+      return weight != 0 && Double.isFinite(weight);
     }
 
     double drawnAt() {

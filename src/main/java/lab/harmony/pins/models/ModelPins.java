@@ -85,19 +85,68 @@ public class ModelPins {
   /// judge judged.
   public Standing standing(Drawer drawer) {
     return ReadOnce.during(() -> {
-      var open = new LinkedHashMap<PinId, Pin>();
-      checks.ofTheLab().forEach(pin -> open.put(pin.id(), pin));
-      var rows = open.isEmpty() ? List.<RunRow>of() : runs.using(drawer.sha256(), MOST_RUNS + 1);
-      var none = rows.size() > MOST_RUNS ? NOT_AMONG : NO_FACE;
-      var found = new ArrayList<PinCheck>();
-      var otherwise = new LinkedHashMap<PinId, PinCheck>();
-      var coming = new HashSet<PinId>();
-      var drawnBy = new HashMap<PinId, String>();
+      var pins = checks.ofTheLab();
+      var rows = pins.isEmpty() ? List.<RunRow>of() : runs.using(drawer.sha256(), MOST_RUNS + 1);
       var looked = rows.stream().limit(MOST_RUNS).map(RunRow::id).toList();
-      for (int from = 0; from < looked.size() && !open.isEmpty(); from += AT_ONCE) {
+      var search = new Search(drawer, pins);
+      for (int from = 0; from < looked.size() && !search.isOver(); from += AT_ONCE) {
         var part = looked.subList(from, Math.min(looked.size(), from + AT_ONCE));
-        runs.find(part).forEach(run -> look(drawer, run, open, found, otherwise, coming, drawnBy));
+        runs.find(part).forEach(search::look);
       }
+      return search.standing(rows.size() > MOST_RUNS ? NOT_AMONG : NO_FACE);
+    });
+  }
+
+  /// The search for a judged face of each pin, from the newest run on.
+  private final class Search {
+    private final Drawer drawer;
+
+    /// Those of which no judged face was found yet.
+    private final Map<PinId, Pin> open = new LinkedHashMap<>();
+
+    private final List<PinCheck> found = new ArrayList<>();
+
+    /// What is said of a pin where no face of it was judged.
+    private final Map<PinId, PinCheck> otherwise = new LinkedHashMap<>();
+
+    /// Those that a run which is not over will draw.
+    private final Set<PinId> coming = new HashSet<>();
+
+    private final Map<PinId, String> drawnBy = new HashMap<>();
+
+    Search(Drawer drawer, List<Pin> pins) {
+      this.drawer = drawer;
+      pins.forEach(pin -> open.put(pin.id(), pin));
+    }
+
+    boolean isOver() {
+      return open.isEmpty();
+    }
+
+    void look(Run run) {
+      if (isOver()) {
+        return;
+      }
+      var spec = run.spec();
+      for (var check :
+          checks.drawn(
+              run, List.copyOf(open.values()), prompt -> drawer.drew(spec.recipe(prompt)))) {
+        var id = check.pin().id();
+        if (check.state() instanceof PinState.Held || check.state() instanceof PinState.Broke) {
+          found.add(check);
+          open.remove(id);
+          drawnBy.put(id, ModelPins.drawnBy(run, check));
+        } else {
+          otherwise.merge(id, check, ModelPins::closer);
+          if (!run.state().isOver() && check.drawn().isEmpty()) {
+            coming.add(id);
+          }
+        }
+      }
+    }
+
+    /// @param none what is said of a pin of which there is no face
+    Standing standing(String none) {
       open.values()
           .forEach(pin ->
               found.add(
@@ -106,37 +155,6 @@ public class ModelPins {
       var report = new PinReport(drawer.subject(), found);
       coming.retainAll(report.notDrawn().stream().map(check -> check.pin().id()).toList());
       return new Standing(drawer, report, Set.copyOf(coming), Map.copyOf(drawnBy));
-    });
-  }
-
-  /// @param open pins of which no judged face was found yet; those that are found are taken out
-  /// @param otherwise what is said of a pin where no face of it was judged
-  /// @param coming takes the pins that a run which is not over will draw
-  private void look(
-      Drawer drawer,
-      Run run,
-      Map<PinId, Pin> open,
-      List<PinCheck> found,
-      Map<PinId, PinCheck> otherwise,
-      Set<PinId> coming,
-      Map<PinId, String> drawnBy) {
-    if (open.isEmpty()) {
-      return;
-    }
-    var spec = run.spec();
-    for (var check :
-        checks.drawn(run, List.copyOf(open.values()), prompt -> drawer.drew(spec.recipe(prompt)))) {
-      var id = check.pin().id();
-      if (check.state() instanceof PinState.Held || check.state() instanceof PinState.Broke) {
-        found.add(check);
-        open.remove(id);
-        drawnBy.put(id, drawnBy(run, check));
-      } else {
-        otherwise.merge(id, check, ModelPins::closer);
-        if (!run.state().isOver() && check.drawn().isEmpty()) {
-          coming.add(id);
-        }
-      }
     }
   }
 
@@ -148,14 +166,7 @@ public class ModelPins {
         .map(recipe ->
             Stream.concat(
                     Stream.of(recipe.model().name()),
-                    recipe.adapters().stream()
-                        .map(use ->
-                            "%s at %s"
-                                .formatted(
-                                    use.name(),
-                                    use.weights().stream()
-                                        .map(AdapterUse.Weight::words)
-                                        .collect(Collectors.joining(", ")))))
+                    recipe.adapters().stream().map(AdapterUse::words))
                 .collect(Collectors.joining(" + ")))
         .orElse("");
   }

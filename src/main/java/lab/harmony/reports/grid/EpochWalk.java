@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.harmony.recipe.AdapterUse;
 import lab.harmony.reports.grid.axes.AxisValues;
 import lab.harmony.reports.grid.axes.GridAxis;
 import lab.harmony.reports.grid.facts.AdapterNames;
@@ -123,7 +124,7 @@ public record EpochWalk(List<String> epochs, List<String> prompts, List<Long> pl
       own.add(weight.isEmpty() && !weights.isEmpty() ? weights.getFirst() : weight);
       AdapterNames.in(picture)
           .filter(adapter -> !epoch.has(adapter.name()))
-          .map(adapter -> adapter.name() + " " + AdapterNames.weight(adapter))
+          .map(adapter -> adapter.name() + " " + adapter.weightWords())
           .sorted()
           .forEach(own::add);
       return List.copyOf(own);
@@ -132,7 +133,7 @@ public record EpochWalk(List<String> epochs, List<String> prompts, List<Long> pl
     private String weight(GridPicture picture) {
       return AdapterNames.in(picture)
           .filter(adapter -> epoch.has(adapter.name()))
-          .map(AdapterNames::weight)
+          .map(AdapterUse::weightWords)
           .collect(Collectors.joining(" and "));
     }
 

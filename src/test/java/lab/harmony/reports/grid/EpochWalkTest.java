@@ -133,7 +133,7 @@ class EpochWalkTest {
         lines(
             grid(axes(EPOCH, List.of()), all),
             picture ->
-                AdapterNames.in(picture).map(AdapterNames::weight).findFirst().orElse("none"));
+                AdapterNames.in(picture).map(AdapterUse::weightWords).findFirst().orElse("none"));
     assertThat(lines).hasSize(96);
     assertThat(lines.values())
         .allMatch(line ->

@@ -166,7 +166,7 @@ public sealed interface GridFact
     public String of(GridPicture picture) {
       return AdapterNames.in(picture)
           .filter(use -> use.name().equals(adapter))
-          .map(AdapterNames::weight)
+          .map(AdapterUse::weightWords)
           .reduce((one, other) -> one + " and " + other)
           .orElse(WITHOUT);
     }
