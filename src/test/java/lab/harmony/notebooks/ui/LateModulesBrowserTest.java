@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitUntilState;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture;
 import lab.harmony.DrawnExperiment;
@@ -20,6 +18,28 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// What is pushed while a page's first modules still load, when its own come later still.
 @Tag("browser")
 class LateModulesBrowserTest {
+  /// Keeps in `window.said` what the page itself has taken in, by its line and by its requests: a
+  /// message that is on its way to the page only is not there yet.
+  private static final String REMEMBERS_WHAT_THE_LAB_SAID =
+      """
+      window.said = '';
+      window.WebSocket = class extends window.WebSocket {
+        constructor(...places) {
+          super(...places);
+          this.addEventListener('message', (message) => (window.said += message.data));
+        }
+      };
+      const send = XMLHttpRequest.prototype.send;
+      XMLHttpRequest.prototype.send = function (...bodies) {
+        this.addEventListener('load', () => {
+          if (this.responseType === '' || this.responseType === 'text') {
+            window.said += this.responseText;
+          }
+        });
+        return send.apply(this, bodies);
+      };
+      """;
+
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 
   @Test
@@ -30,22 +50,19 @@ class LateModulesBrowserTest {
     var page = lab.page();
     var first = new Held(page, "harmony-notebook");
     var last = new Held(page, "harmony-tiles");
-    var pushed = new CopyOnWriteArrayList<String>();
-    page.onWebSocket(socket -> socket.onFrameReceived(frame -> pushed.add(frame.text())));
+    page.addInitScript(REMEMBERS_WHAT_THE_LAB_SAID);
     page.navigate(
         lab.address().resolve("/experiments/" + slug).toString(),
         new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
-    page.waitForCondition(() -> anyHas(pushed, "harmony-notebook"));
-    assertThat(pushed).noneMatch(said -> said.contains("harmony-tiles"));
+    awaitSaid(page, "harmony-notebook");
+    assertThat(page.evaluate("() => window.said.includes('harmony-tiles')")).isEqualTo(false);
     drawn.writeInto(lab);
-    page.waitForCondition(() -> anyHas(pushed, "harmony-tiles"));
+    awaitSaid(page, "harmony-tiles");
 
     first.release();
-    var tiles = page.locator(".cell[data-kind=run] harmony-tiles");
-    assertThat(tiles).isAttached();
     last.release();
 
-    assertThat(tiles.locator("img").first()).isVisible();
+    assertThat(page.locator(".cell[data-kind=run] harmony-tiles img").first()).isVisible();
     assertThat(lab.problems(page)).isEmpty();
   }
 
@@ -54,29 +71,30 @@ class LateModulesBrowserTest {
     var page = lab.page();
     var first = new Held(page, "harmony-frame");
     var last = new Held(page, "harmony-notebook");
-    var pushed = new CopyOnWriteArrayList<String>();
-    page.onWebSocket(socket -> socket.onFrameReceived(frame -> pushed.add(frame.text())));
+    page.addInitScript(REMEMBERS_WHAT_THE_LAB_SAID);
     page.navigate(
         lab.address().resolve("/experiments/baseline").toString(),
         new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
-    page.waitForCondition(() -> anyHas(pushed, "harmony-notebook"));
+    awaitSaid(page, "harmony-notebook");
 
     first.release();
-    var notebook = page.locator("harmony-notebook");
-    assertThat(notebook).isAttached();
     last.release();
 
-    assertThat(notebook.locator("a.cited").first())
+    assertThat(page.locator("harmony-notebook a.cited").first())
         .hasAttribute("data-words", Pattern.compile(".+"));
     assertThat(lab.problems(page)).isEmpty();
   }
 
   /// Modules of one name that are asked for, until they are let through.
   private static final class Held {
+    private final Page page;
+    private final String module;
     private final Queue<Route> asked = new ConcurrentLinkedQueue<>();
     private volatile boolean open;
 
     Held(Page page, String module) {
+      this.page = page;
+      this.module = module;
       page.route(
           "**/lab/" + module + ".nocache.js",
           route -> {
@@ -88,13 +106,16 @@ class LateModulesBrowserTest {
           });
     }
 
+    /// Lets the modules through and waits until the browser has run them, so that what waited for
+    /// them alone is done before anything else is let through.
     void release() {
       open = true;
       asked.forEach(Route::resume);
+      page.waitForFunction("name => customElements.get(name) !== undefined", module);
     }
   }
 
-  private static boolean anyHas(List<String> pushed, String words) {
-    return pushed.stream().anyMatch(said -> said.contains(words));
+  private static void awaitSaid(Page page, String words) {
+    page.waitForFunction("words => (window.said ?? '').includes(words)", words);
   }
 }
