@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.harmony.diffusion.prompt.AdapterTag;
 import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.methods.Sampler;
@@ -219,8 +221,8 @@ final class GenerateCommand implements Callable<Integer> {
                   Optional.ofNullable(vae)
                       .map(name -> vae(name, catalogue))
                       .map(file -> new FileUse(file.name(), file.sha256())),
-                  catalogue.adapters().stream()
-                      .map(one -> AdapterUse.of(one.name().value(), one.sha256()))
+                  adapters(catalogue).stream()
+                      .map(one -> AdapterUse.of(one.name(), one.sha256()))
                       .toList(),
                   Optional.ofNullable(prediction),
                   Optional.of(precision),
@@ -241,6 +243,20 @@ final class GenerateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  /// Those among the models, and those that the prompt names and a training kept on its way.
+  private List<AdapterFile> adapters(ModelCatalogue catalogue) {
+    var listed = catalogue.adapters();
+    var kept =
+        Prompt.parse(prompt, PromptSyntax.WEIGHTED).adapters().stream()
+            .map(AdapterTag::name)
+            .distinct()
+            .filter(name -> listed.stream().noneMatch(one -> one.name().value().equals(name)))
+            .flatMap(name -> catalogue.kept(name).stream());
+    return Stream.concat(listed.stream(), kept)
+        .map(one -> new AdapterFile(one.name().value(), one.file(), one.sha256()))
+        .toList();
   }
 
   private Condition start(Path picture) {
@@ -271,11 +287,7 @@ final class GenerateCommand implements Callable<Integer> {
             recipe.conditions().stream()
                 .collect(Collectors.toMap(Condition::sha256, _ -> startFile(), (one, _) -> one)));
     var err = spec.commandLine().getErr();
-    var adapters =
-        catalogue.adapters().stream()
-            .map(adapter ->
-                new AdapterFile(adapter.name().value(), adapter.file(), adapter.sha256()))
-            .toList();
+    var adapters = adapters(catalogue);
     var options =
         new ModelOptions(
             Optional.ofNullable(vae).map(name -> vae(name, catalogue)),

@@ -7,6 +7,7 @@ import lab.harmony.comparison.arms.Arm;
 import lab.harmony.comparison.arms.ArmJudge;
 import lab.harmony.comparison.arms.Trait;
 import lab.harmony.comparison.counted.ComparisonVerdict;
+import lab.harmony.comparison.counted.MorePairs;
 import lab.harmony.comparison.counted.PairedPoints;
 import lab.harmony.comparison.counted.PairedSuccess;
 
@@ -58,6 +59,16 @@ public record Comparison(
   /// What was left out, in words; empty where every face of both arms is in a pair.
   public List<String> leftOut() {
     return pairing.leftOut().stream().map(Unpaired::words).toList();
+  }
+
+  /// How many pairs more of the same prompts would show the difference that was seen; empty where
+  /// it is shown, or more seeds would not do.
+  public Optional<Integer> missing() {
+    return verdict instanceof ComparisonVerdict.NotShown(_, _, var more, _)
+            && more instanceof MorePairs.OfSamePrompts(var pairs)
+            && !pairing.apart().contains(Trait.SEED)
+        ? Optional.of(pairs)
+        : Optional.empty();
   }
 
   public ArmJudge judge() {

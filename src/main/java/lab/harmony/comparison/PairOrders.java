@@ -66,10 +66,17 @@ public class PairOrders {
   /// For which arm: each gets runs of its own, so that no face can come to stand in both.
   private record Wanted(Kind kind, boolean first) {}
 
-  /// What would be drawn for so many pairs more; nothing is queued.
+  /// What would be drawn for so many pairs more of faces that runs drew; nothing is queued.
   ///
   /// @throws IllegalArgumentException in words, if no such pairs can be drawn
   public PairOrder plan(Comparison comparison, int pairs) {
+    return plan(comparison, pairs, this::ofRuns);
+  }
+
+  /// The same of faces of which somebody else knows how they were drawn.
+  ///
+  /// @throws IllegalArgumentException in words, if no such pairs can be drawn
+  public PairOrder plan(Comparison comparison, int pairs, FaceSources faceSources) {
     var known = comparison.pairing().pairs();
     if (known.isEmpty() || comparison.pairing().apart().contains(Trait.SEED)) {
       throw new IllegalArgumentException(
@@ -81,7 +88,11 @@ public class PairOrders {
     }
     var places = new LinkedHashMap<List<String>, FacePair>();
     known.forEach(pair -> places.putIfAbsent(comparison.pairing().placeWithoutSeed(pair), pair));
-    var sources = sources(places.values().stream().toList());
+    var sources =
+        faceSources.of(
+            places.values().stream()
+                .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+                .toList());
     var drawn = new ArrayList<FacePair>();
     var alike = new ArrayList<FacePair>();
     places.values().forEach(pair -> (alike(pair, sources) ? alike : drawn).add(pair));
@@ -108,7 +119,7 @@ public class PairOrders {
   }
 
   /// Whether both faces of a pair were drawn alike, so that new ones would be one face twice.
-  private static boolean alike(FacePair pair, Map<String, Source> sources) {
+  private static boolean alike(FacePair pair, Map<String, FaceSource> sources) {
     var first = Objects.requireNonNull(sources.get(pair.first().source()));
     var second = Objects.requireNonNull(sources.get(pair.second().source()));
     return kind(first).recipe().equals(kind(second).recipe())
@@ -166,27 +177,21 @@ public class PairOrders {
         .toList();
   }
 
-  /// The run and the prompt of a face.
-  private record Source(Run run, MatrixPrompt prompt) {}
-
-  private Map<String, Source> sources(List<FacePair> pairs) {
-    var ids =
-        pairs.stream()
-            .flatMap(pair -> Stream.of(pair.first(), pair.second()))
-            .map(face -> ImageId.parse(face.source()))
-            .distinct()
-            .toList();
+  private Map<String, FaceSource> ofRuns(List<ArmFace> faces) {
+    var ids = faces.stream().map(face -> ImageId.parse(face.source())).distinct().toList();
     var known =
         runs.find(ids.stream().map(ImageId::run).distinct().toList()).stream()
             .collect(Collectors.toMap(Run::id, Function.identity()));
-    var sources = new LinkedHashMap<String, Source>();
+    var sources = new LinkedHashMap<String, FaceSource>();
     for (var id : ids) {
       var run = known.get(id.run());
       if (run == null) {
         throw new IllegalArgumentException(
             "The run %s is not in this lab any more.".formatted(id.run()));
       }
-      sources.put(id.toString(), new Source(run, run.spec().prompts().get(id.index())));
+      sources.put(
+          id.toString(),
+          new FaceSource(run.spec(), run.spec().prompts().get(id.index()), each(run)));
     }
     return sources;
   }
@@ -195,15 +200,15 @@ public class PairOrders {
       Map<Wanted, Set<MatrixPrompt>> wanted,
       boolean first,
       ArmFace face,
-      Map<String, Source> sources,
+      Map<String, FaceSource> sources,
       List<Long> seeds) {
     var source = Objects.requireNonNull(sources.get(face.source()));
     var own = wanted.computeIfAbsent(new Wanted(kind(source), first), _ -> new LinkedHashSet<>());
     seeds.forEach(seed -> own.add(seeded(source.prompt(), seed)));
   }
 
-  private static Kind kind(Source source) {
-    var spec = source.run().spec();
+  private static Kind kind(FaceSource source) {
+    var spec = source.spec();
     return new Kind(
         spec.experiment(),
         spec.recipe(source.prompt()).of(List.of()),
@@ -237,28 +242,27 @@ public class PairOrders {
 
   /// As long as finished runs took for each of their faces.
   private static Optional<Duration> expected(
-      List<PairOrder.Part> parts, Map<String, Source> sources) {
+      List<PairOrder.Part> parts, Map<String, FaceSource> sources) {
     long millis = 0;
     for (var part : parts) {
       var each =
           sources.values().stream()
-              .map(Source::run)
-              .filter(run -> run.spec().drawnBy().equals(part.spec().drawnBy()))
-              .flatMap(run -> each(run).stream())
+              .filter(face -> face.spec().drawnBy().equals(part.spec().drawnBy()))
+              .flatMap(face -> face.took().stream())
               .findFirst();
       if (each.isEmpty()) {
         return Optional.empty();
       }
-      millis += each.get() * part.spec().prompts().size();
+      millis += each.get().toMillis() * part.spec().prompts().size();
     }
     return Optional.of(Duration.ofMillis(millis));
   }
 
-  private static Optional<Long> each(Run run) {
+  private static Optional<Duration> each(Run run) {
     return run.state() instanceof RunState.Finished(_, var elapsed)
             && run.images() > 0
             && !elapsed.isZero()
-        ? Optional.of(elapsed.toMillis() / run.images())
+        ? Optional.of(elapsed.dividedBy(run.images()))
         : Optional.empty();
   }
 }

@@ -30,6 +30,7 @@ public class FolderCatalogue implements ModelCatalogue {
   private static final ModelName JUDGE = new ModelName("doodle-parts");
 
   private final Path folder;
+  private final Path trainings;
   private final BundledModels bundled;
   private final KnownHashes hashes;
   private final Map<Path, Seen> files = new ConcurrentHashMap<>();
@@ -40,13 +41,16 @@ public class FolderCatalogue implements ModelCatalogue {
 
   public FolderCatalogue(DataFolder data) {
     this.folder = data.models();
+    this.trainings = data.trainings();
     this.bundled = new BundledModels(folder.resolve(BundledModels.FOLDER));
     this.hashes = new KnownHashes(folder.resolve(".hashes.json"), AT_ONCE);
   }
 
   @Override
   public List<BeingRead> beingRead() {
-    return entries().isEmpty() ? List.of() : hashes.beingRead();
+    return entries().isEmpty()
+        ? List.of()
+        : hashes.beingRead().stream().filter(file -> file.path().startsWith(folder)).toList();
   }
 
   @Override
@@ -62,6 +66,43 @@ public class FolderCatalogue implements ModelCatalogue {
   @Override
   public List<AdapterFile> adapters() {
     return entries(Entry.Adapter.class).map(Entry.Adapter::adapter).toList();
+  }
+
+  @Override
+  public Optional<AdapterFile> kept(String name) {
+    return keptEntry(name)
+        .filter(Entry.Adapter.class::isInstance)
+        .map(Entry.Adapter.class::cast)
+        .map(Entry.Adapter::adapter);
+  }
+
+  /// What the file is in which a training kept it; empty where there is none, or it is being read.
+  private Optional<Entry> keptEntry(String name) {
+    return keptFile(name)
+        .filter(Files::isRegularFile)
+        .flatMap(file -> ownFile(file, ModelName.composed(name)));
+  }
+
+  private Optional<Path> keptFile(String name) {
+    return KeptAdapter.named(name).map(kept -> kept.among(trainings));
+  }
+
+  @Override
+  public String missingAdapter(String name) {
+    var kept = KeptAdapter.named(name);
+    if (kept.isEmpty() || !Files.isDirectory(trainings.resolve(kept.get().training().value()))) {
+      return ModelCatalogue.super.missingAdapter(name);
+    }
+    var words = "the adapter of %s (%s)".formatted(kept.get().words(), name);
+    if (!keptFile(name).filter(Files::isRegularFile).isPresent()) {
+      return words + " is not kept in its folder";
+    }
+    return keptEntry(name)
+        .map(entry ->
+            entry instanceof Entry.Unusable(var refused)
+                ? "%s cannot be used: %s".formatted(words, refused.reason())
+                : words + " has changed")
+        .orElse(words + " is still being read; wait a moment");
   }
 
   @Override

@@ -22,6 +22,44 @@ public interface ModelCatalogue {
     return List.of();
   }
 
+  /// The adapter of this name that a training kept on its way; none of those that are listed.
+  default Optional<AdapterFile> kept(String name) {
+    return Optional.empty();
+  }
+
+  /// The adapter that is meant by this name: one among the models, else one that a training kept.
+  default Optional<AdapterFile> adapter(String name) {
+    return called(name).or(() -> kept(name));
+  }
+
+  /// The same with exactly this content, wherever it lies.
+  default Optional<AdapterFile> adapter(String name, String sha256) {
+    return called(name)
+        .filter(adapter -> adapter.sha256().equals(sha256))
+        .or(() -> kept(name).filter(adapter -> adapter.sha256().equals(sha256)));
+  }
+
+  private Optional<AdapterFile> called(String name) {
+    var composed = ModelName.composed(name);
+    return adapters().stream()
+        .filter(adapter -> adapter.name().value().equals(composed))
+        .findFirst();
+  }
+
+  /// Why there is no adapter of this name, in a sentence without its beginning.
+  default String missingAdapter(String name) {
+    var there = adapters();
+    return "there is no adapter \"%s\"; there %s"
+        .formatted(
+            name,
+            there.isEmpty()
+                ? "is none in the models folder"
+                : "are: "
+                    + there.stream()
+                        .map(adapter -> adapter.name().value())
+                        .collect(Collectors.joining(", ")));
+  }
+
   /// The autoencoders that can be used instead of a model's own, by name.
   default List<VaeFile> vaes() {
     return List.of();

@@ -24,9 +24,6 @@ import lab.harmony.comparison.ComparisonWords;
 import lab.harmony.comparison.PairOrder;
 import lab.harmony.comparison.PairOrders;
 import lab.harmony.comparison.arms.ArmAddress;
-import lab.harmony.comparison.arms.Trait;
-import lab.harmony.comparison.counted.ComparisonVerdict;
-import lab.harmony.comparison.counted.MorePairs;
 import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
@@ -165,7 +162,8 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
                 address = address.withPairs(open ? at + 1 : 0);
                 replaceAddress();
               });
-      more(comparison)
+      comparison
+          .missing()
           .ifPresent(pairs ->
               part.withActions(
                   new Button(
@@ -195,18 +193,10 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
       var actor = person.actor();
       new OrderDialog(
               UI.getCurrent(),
-              () -> planned(comparison, pairs),
+              () -> OrderDialog.Planned.by(() -> orders.plan(comparison, pairs)),
               order -> orders.queue(order, actor),
               (order, runs) -> queued(order, runs, arm, baseline))
           .open();
-    }
-
-    private OrderDialog.Planned planned(Comparison comparison, int pairs) {
-      try {
-        return new OrderDialog.Planned(Optional.of(orders.plan(comparison, pairs)), "");
-      } catch (IllegalArgumentException e) {
-        return new OrderDialog.Planned(Optional.empty(), String.valueOf(e.getMessage()));
-      }
     }
 
     /// The arms have the new runs from now on.
@@ -235,13 +225,5 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
     private void go(CompareAddress chosen) {
       getUI().ifPresent(ui -> ui.navigate("compare", new QueryParameters(chosen.parameters())));
     }
-  }
-
-  private static Optional<Integer> more(Comparison comparison) {
-    return comparison.verdict() instanceof ComparisonVerdict.NotShown(_, _, var more, _)
-            && more instanceof MorePairs.OfSamePrompts(var pairs)
-            && !comparison.pairing().apart().contains(Trait.SEED)
-        ? Optional.of(pairs)
-        : Optional.empty();
   }
 }

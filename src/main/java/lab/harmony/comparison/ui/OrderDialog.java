@@ -18,18 +18,28 @@ import lab.harmony.design.Times;
 import lab.harmony.design.live.LiveParts;
 
 /// Says what would be drawn for the pairs that are missing and how long it takes, and queues it.
-final class OrderDialog extends Dialog {
+public final class OrderDialog extends Dialog {
 
   private final Div body = new Div(new Paragraph("Looking what has to be drawn …"));
   private final Button go = new Button("Queue it");
 
   /// What would be drawn, or why nothing can be.
-  record Planned(Optional<PairOrder> order, String problem) {}
+  public record Planned(Optional<PairOrder> order, String problem) {
+
+    /// @param plan throws an IllegalArgumentException in words where nothing can be drawn
+    public static Planned by(Supplier<PairOrder> plan) {
+      try {
+        return new Planned(Optional.of(plan.get()), "");
+      } catch (IllegalArgumentException e) {
+        return new Planned(Optional.empty(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
 
   /// @param plan finds out what would be drawn, away from the session
   /// @param queue queues it, away from the session
   /// @param queued goes on where it was
-  OrderDialog(
+  public OrderDialog(
       UI ui,
       Supplier<Planned> plan,
       Function<PairOrder, PairOrders.Ordered> queue,

@@ -211,7 +211,7 @@ public class RunSpecs {
 
   /// The adapters that the prompts name, with their hashes.
   private List<AdapterUse> adapters(Generate source, List<MatrixPrompt> prompts) {
-    var there = catalogue.getObject().adapters();
+    var there = catalogue.getObject();
     return prompts.stream()
         .map(MatrixPrompt::prompt)
         .distinct()
@@ -219,22 +219,10 @@ public class RunSpecs {
         .map(AdapterTag::name)
         .distinct()
         .map(name ->
-            there.stream()
-                .filter(adapter -> adapter.name().value().equals(name))
-                .findFirst()
+            there
+                .adapter(name)
                 .map(adapter -> AdapterUse.of(name, adapter.sha256()))
-                .orElseThrow(() ->
-                    source.problem(
-                        "adapters",
-                        "there is no adapter \"%s\"; there %s"
-                            .formatted(
-                                name,
-                                there.isEmpty()
-                                    ? "is none in the models folder"
-                                    : "are: "
-                                        + there.stream()
-                                            .map(adapter -> adapter.name().value())
-                                            .collect(Collectors.joining(", "))))))
+                .orElseThrow(() -> source.problem("adapters", there.missingAdapter(name))))
         .toList();
   }
 

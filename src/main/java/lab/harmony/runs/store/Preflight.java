@@ -14,6 +14,7 @@ import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.methods.Sampler;
 import lab.harmony.diffusion.weights.ModelException;
+import lab.harmony.models.KeptAdapter;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
@@ -86,19 +87,18 @@ class Preflight {
   }
 
   private Optional<String> changedAdapter(GenerateSpec spec) {
-    var there = models.adapters();
     return spec.recipe().adapters().stream()
-        .filter(use ->
-            there.stream()
-                .noneMatch(adapter ->
-                    adapter.name().value().equals(use.name())
-                        && adapter.sha256().equals(use.sha256())))
+        .filter(use -> models.adapter(use.name(), use.sha256()).isEmpty())
         .findFirst()
         .flatMap(use ->
-            say(
-                "The adapter \"%s\" (%s…) is not here, or has changed. Submit the run again with"
-                    + " the adapters as they are now.",
-                use.name(), RecipeFact.brief(use.sha256())));
+            models.adapter(use.name()).isEmpty() && KeptAdapter.named(use.name()).isPresent()
+                ? say(
+                    "The adapter \"%s\" (%s…) is not here: %s.",
+                    use.name(), RecipeFact.brief(use.sha256()), models.missingAdapter(use.name()))
+                : say(
+                    "The adapter \"%s\" (%s…) is not here, or has changed. Submit the run again with"
+                        + " the adapters as they are now.",
+                    use.name(), RecipeFact.brief(use.sha256())));
   }
 
   /// A spec has to say which adapters its prompts name, or its pictures could not be made again.

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import lab.harmony.engine.EngineRequest;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
-import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.Condition;
+import lab.harmony.recipe.RecipeFact;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.Run;
@@ -121,12 +121,14 @@ class EngineRequests {
   }
 
   private List<EngineRequest.AdapterFile> adapters(GenerateSpec spec) {
-    var wanted = spec.recipe().adapters().stream().map(AdapterUse::sha256).toList();
-    if (wanted.isEmpty()) {
-      return List.of();
-    }
-    return models.adapters().stream()
-        .filter(adapter -> wanted.contains(adapter.sha256()))
+    return spec.recipe().adapters().stream()
+        .map(use ->
+            models
+                .adapter(use.name(), use.sha256())
+                .orElseThrow(() ->
+                    new IllegalStateException(
+                        "the adapter %s (%s…) is not here any more, or has changed"
+                            .formatted(use.name(), RecipeFact.brief(use.sha256())))))
         .map(adapter ->
             new EngineRequest.AdapterFile(adapter.name().value(), adapter.file(), adapter.sha256()))
         .toList();

@@ -13,16 +13,15 @@ import java.util.OptionalLong;
 import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.prompt.PromptSyntax;
-import lab.harmony.diffusion.sampling.methods.Sampler;
 import lab.harmony.diffusion.train.LoraTraining;
 import lab.harmony.engine.PngMetadata;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.FileUse;
-import lab.harmony.recipe.Recipe;
 import lab.harmony.review.marks.MachineVerdict;
 import lab.harmony.runs.PartReading;
 import lab.harmony.runs.PartsReading;
 import lab.harmony.training.records.Evaluation;
+import lab.harmony.training.records.FixedRecipe;
 import lab.harmony.training.records.TrainingRecords;
 import lab.harmony.training.spec.TrainingSpec;
 import lab.harmony.vision.FaceReading;
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Draws the fixed prompts with an adapter as it is, and has the machine judge read them.
 final class FixedPrompts {
-
-  static final int SAMPLER_STEPS = 20;
 
   private final Trainer.Place place;
   private final LoraStudio studio;
@@ -63,32 +60,16 @@ final class FixedPrompts {
     this.records = records;
     this.trainingPictures = trainingPictures;
     this.stage = stage;
-    this.settings = settings(spec);
+    this.settings = recipe(spec).with(List.of()).settings();
   }
 
-  /// How all of them are drawn, in the words of a run's recipe.
-  private static String settings(TrainingSpec spec) {
-    var usual =
-        Recipe.usual(
-            new FileUse(spec.model(), ""),
-            Sampler.DPMPP_2M_KARRAS.displayName(),
-            SAMPLER_STEPS,
-            spec.data().size(),
-            spec.data().size());
-    return new Recipe(
-            usual.model(),
-            usual.vae(),
-            usual.adapters(),
-            usual.prediction(),
-            Optional.of(spec.settings().precision().word()),
-            spec.clipSkip(),
-            usual.sampler(),
-            usual.steps(),
-            usual.width(),
-            usual.height(),
-            usual.guidance(),
-            usual.conditions())
-        .settings();
+  /// How all of them are drawn.
+  private static FixedRecipe recipe(TrainingSpec spec) {
+    return new FixedRecipe(
+        new FileUse(spec.model(), ""),
+        spec.data().size(),
+        spec.settings().precision().word(),
+        spec.clipSkip());
   }
 
   int size() {
@@ -166,7 +147,7 @@ final class FixedPrompts {
           studio
               .draw(
                   training,
-                  some.stream().map(prompt -> request(spec, prompt, SAMPLER_STEPS)).toList(),
+                  some.stream().map(prompt -> request(spec, prompt, FixedRecipe.STEPS)).toList(),
                   (done, total) -> {
                     stage.doing(
                         "drawing the fixed prompts", before + some.size() * done / total, all);
@@ -197,7 +178,7 @@ final class FixedPrompts {
         List.of(),
         prompt.cfgScale(),
         prompt.seed(),
-        Sampler.DPMPP_2M_KARRAS,
+        FixedRecipe.SAMPLER,
         steps,
         spec.data().size(),
         spec.data().size());

@@ -13,6 +13,7 @@ import lab.harmony.design.Sizes;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.train.LoraMatrices;
 import lab.harmony.diffusion.train.LoraTraining;
+import lab.harmony.models.KeptAdapter;
 import lab.harmony.models.Model;
 import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.training.records.TrainingRecords;
@@ -213,7 +214,7 @@ final class Session {
   }
 
   private void evaluateEpoch(int epoch) {
-    keepAdapter("epoch-%02d".formatted(epoch), epoch);
+    keepAdapter(KeptAdapter.ofEpoch(spec.name(), epoch), epoch);
     evaluate("epoch-%02d".formatted(epoch), "Epoch %d".formatted(epoch), epoch);
   }
 
@@ -221,7 +222,7 @@ final class Session {
   private void wishes(LoraTraining.Report report) {
     if (stage.take(Wish.SAVE)) {
       save();
-      var file = keepAdapter("step-%06d".formatted(report.step()), (int) report.epoch());
+      var file = keepAdapter(KeptAdapter.ofStep(spec.name(), report.step()), (int) report.epoch());
       say("Kept step %d as %s.".formatted(report.step(), file));
       stage.done(Wish.SAVE);
     }
@@ -259,12 +260,8 @@ final class Session {
   }
 
   /// The adapter as it is, for this lab alone: it also says what was trained on.
-  private Path keepAdapter(String when, int epoch) {
-    var file =
-        place
-            .folder()
-            .resolve("adapters")
-            .resolve("%s-%s.safetensors".formatted(spec.name(), when));
+  private Path keepAdapter(KeptAdapter kept, int epoch) {
+    var file = kept.in(place.folder());
     var facts = new LinkedHashMap<>(facts(epoch));
     facts.putAll(AdapterMetadata.ofDataset(pictures));
     write(file, LoraMatrices.Naming.KOHYA, facts);

@@ -4,6 +4,7 @@ import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.train.LoraTraining;
 import lab.harmony.training.records.Estimate;
 import lab.harmony.training.records.Evaluation;
+import lab.harmony.training.records.FixedRecipe;
 import lab.harmony.training.spec.TrainingSpec;
 
 /// Measures what a training will take, by a short trial that changes nothing of it.
@@ -70,7 +71,7 @@ final class ShortTrial {
     }
     double step =
         Math.max(0, times[2] - times[1]) / (Estimate.LONG_DRAWING - Estimate.SHORT_DRAWING);
-    double each = times[1] + (FixedPrompts.SAMPLER_STEPS - Estimate.SHORT_DRAWING) * step;
+    double each = times[1] + (FixedRecipe.STEPS - Estimate.SHORT_DRAWING) * step;
     return each * place.exam().faces() / batch.size();
   }
 }

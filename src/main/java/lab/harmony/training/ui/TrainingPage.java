@@ -11,6 +11,7 @@ import lab.harmony.models.ModelName;
 import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeLabel;
 import lab.harmony.training.outcome.OutcomeRules;
+import lab.harmony.training.ui.epochs.EpochAnswers;
 import lab.harmony.training.ui.epochs.EpochTalk;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class TrainingPage extends Composite<Div> {
   /// @param say takes what a person says of how it came out
   /// @param talk what is said about its epochs
   /// @param files told of the figures that are saved
+  /// @param answers whether an epoch is really better
   TrainingPage(
       ModelName name,
       Optional<ModelName> other,
@@ -44,11 +46,12 @@ final class TrainingPage extends Composite<Div> {
       TrainingChoices.Acts acts,
       BiConsumer<ModelName, OutcomeLabel> say,
       EpochTalk talk,
-      TakenFiles files) {
+      TakenFiles files,
+      EpochAnswers answers) {
     this.name = name;
     this.say = say;
     choices = new TrainingChoices(name, other, acts);
-    panel = new TrainingPanel(name, talk, files, choices, outcome);
+    panel = new TrainingPanel(name, talk, files, answers, choices, outcome);
     getContent().addClassName("trainings__page");
     getContent().add(panel, talk.aside());
     LiveParts.follow(this, live.training(name, other), this::show);

@@ -75,11 +75,17 @@ final class TrainingPanel extends Composite<Section> {
   /// @param talk what is said about its epochs
   /// @param files told of the figures that are saved
   /// @param choices what can be done and said
-  TrainingPanel(ModelName name, EpochTalk talk, TakenFiles files, Component... choices) {
+  /// @param answers whether an epoch is really better
+  TrainingPanel(
+      ModelName name,
+      EpochTalk talk,
+      TakenFiles files,
+      EpochAnswers answers,
+      Component... choices) {
     this.name = name;
     this.talk = talk;
     this.files = files;
-    this.answers = new EpochAnswers(name);
+    this.answers = answers;
     var title = new H2(name.value());
     title.addClassName("mono");
     var close = new Anchor("/trainings", "Close");

@@ -37,6 +37,8 @@ import lab.harmony.training.TrainingQueue.FoundSpec;
 import lab.harmony.training.outcome.OutcomeLabel;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.records.Wish;
+import lab.harmony.training.ui.epochs.EpochAnswers;
+import lab.harmony.training.ui.epochs.EpochOrders;
 import lab.harmony.training.ui.epochs.EpochTalk;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   private final FileExports exports;
   private final WhoIsHere here;
   private final Talk talk;
+  private final EpochOrders orders;
   private final EmptyState empty =
       new EmptyState(
           "No trainings yet",
@@ -80,7 +83,9 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
       CurrentPerson person,
       FileExports exports,
       HereMarks here,
-      Talk talk) {
+      Talk talk,
+      EpochOrders orders) {
+    this.orders = orders;
     this.here = here.mark();
     this.exports = exports;
     this.talk = talk;
@@ -128,7 +133,16 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
             AuditKind.RECORDS_EXPORTED,
             new AuditSubject(AuditSubject.Kind.TRAININGS, training.value()),
             person.actor());
-    var made = new TrainingPage(training, other, live, new OfOne(), this::say, said, files);
+    var made =
+        new TrainingPage(
+            training,
+            other,
+            live,
+            new OfOne(),
+            this::say,
+            said,
+            files,
+            new EpochAnswers(training, orders, person.actor()));
     body.add(made);
     event.getLocation().getQueryParameters().getSingleParameter("talk").ifPresent(said::open);
     return made;

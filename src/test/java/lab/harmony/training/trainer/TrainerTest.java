@@ -32,6 +32,7 @@ import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.training.data.Dataset;
 import lab.harmony.training.data.LatentCache;
 import lab.harmony.training.records.Evaluation;
+import lab.harmony.training.records.FixedRecipe;
 import lab.harmony.training.records.TrainingRecords;
 import lab.harmony.training.records.Wish;
 import lab.harmony.training.spec.TrainingSpec;
@@ -201,7 +202,7 @@ class TrainerTest {
                     .isEqualTo("sampler DPM++ 2M Karras, steps 20, size 64 × 64 px");
               });
         });
-    assertThat(real[0]).isGreaterThanOrEqualTo(2 * FixedPrompts.SAMPLER_STEPS);
+    assertThat(real[0]).isGreaterThanOrEqualTo(2 * FixedRecipe.STEPS);
     var estimate = TrainingRecords.estimate(training()).orElseThrow();
     assertThat(estimate.evaluations()).isEqualTo(2);
     assertThat(estimate.evaluationSeconds() / real[0]).isCloseTo(1, within(0.1));
