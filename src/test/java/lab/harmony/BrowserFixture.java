@@ -2,7 +2,6 @@ package lab.harmony;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
@@ -252,10 +251,7 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
           Playwright.create(
               new Playwright.CreateOptions()
                   .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-      browser =
-          playwright
-              .chromium()
-              .launch(new BrowserType.LaunchOptions().setExecutablePath(BrowserParts.chromium()));
+      browser = playwright.chromium().launch(BrowserParts.start());
     }
 
     <T> T bean(Class<T> type) {

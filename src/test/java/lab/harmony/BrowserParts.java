@@ -1,8 +1,10 @@
 package lab.harmony;
 
+import com.microsoft.playwright.BrowserType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 
 /// What a lab in a browser is made of.
@@ -20,6 +22,15 @@ public final class BrowserParts {
     }
     throw new IllegalStateException(
         "the browser tests need Chromium; ./lab test installs it: apt-get install chromium");
+  }
+
+  /// How tests start Chromium: with windows that have nothing in them but the page.
+  static BrowserType.LaunchOptions start() {
+    var environment = new HashMap<>(System.getenv());
+    environment.put("CHROMIUM", chromium().toString());
+    return new BrowserType.LaunchOptions()
+        .setExecutablePath(Path.of("src/test/browser/chromium").toAbsolutePath())
+        .setEnv(environment);
   }
 
   /// Copies a folder with all that is in it; nothing where there is none.

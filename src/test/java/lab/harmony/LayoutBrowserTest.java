@@ -11,8 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What a screen does when it is loaded anew stands in [AccessibilityBrowserTest], which visits all
-/// of them.
+/// What a screen does when it is loaded anew stands in [VisitedScreens], of all of them.
 @Tag("browser")
 class LayoutBrowserTest {
   /// Links that lead from each screen to the next.
