@@ -17,10 +17,10 @@ test('what comes next depends on who one is', () => {
 test.each([
   [2, 1, '2 answers waited in this browser.'],
   [1, 0, 'One answer waited in this browser.'],
-  [0, 1, 'One answer of yours reached the lab after the close.'],
-  [0, 3, '3 answers of yours reached the lab after the close.'],
+  [0, 1, 'One answer of yours reached the lab after rating was over.'],
+  [0, 3, '3 answers of yours reached the lab after rating was over.'],
   [0, 0, 'Nothing waits in this browser.'],
-])('after the close, with %i waiting and %i late: %s', (waiting, late, words) => {
+])('once rating is over, with %i waiting and %i late: %s', (waiting, late, words) => {
   expect(read(afterTheClose('Closed by Ada.', waiting, late, ''))).toContain(`Closed by Ada. ${words}`);
 });
 

@@ -26,18 +26,18 @@ export function theEnd(waiting: number, allKept: boolean, home: string) {
 }
 
 /**
- * @param late how many answers came after the close
+ * @param late how many answers came after rating was over
  * @param leave how a guest leaves the browser
  */
 export function afterTheClose(closed: string, waiting: number, late: number, home: string, leave: TemplateResult | typeof nothing = nothing) {
   return html`<section class="blind__end" aria-label="The end">
-    <h2>This session is closed</h2>
+    <h2>Rating is over in this session</h2>
     <p>${closed}</p>
     <p role="status">
       ${waiting > 0
         ? `${counted(waiting, 'answer')} waited in this browser. Leave this page open until they are sent.`
         : late > 0
-          ? `${counted(late, 'answer')} of yours reached the lab after the close. They are kept apart and counted as a number; they do not change what came out.`
+          ? `${counted(late, 'answer')} of yours reached the lab after rating was over. They are kept apart and counted as a number; they do not change what came out.`
           : 'Nothing waits in this browser.'}
     </p>
     ${back(home, leave)}

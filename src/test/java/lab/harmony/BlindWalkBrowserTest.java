@@ -266,7 +266,7 @@ class BlindWalkBrowserTest {
   private static void aRaterVerifiesIt(Page rater, String id, String noted, Path file)
       throws IOException {
     lab.open(rater, "/blind/rate/" + id);
-    assertThat(rater.getByText("This session is closed")).isVisible();
+    assertThat(rater.getByText("Rating is over in this session")).isVisible();
     assertThat(body(rater)).containsText(noted);
     lab.open(rater, "/blind/verify");
     var field = rater.getByLabel("SHA-256 that you noted (optional)");

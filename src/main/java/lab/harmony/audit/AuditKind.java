@@ -50,6 +50,8 @@ public enum AuditKind {
   BLIND_GUEST_LEFT("blind-guest-left", "Browser left by a guest of a blind session"),
   BLIND_GUEST_ANSWERS_TAKEN_OUT(
       "blind-guest-answers-taken-out", "Answers of a guest of a blind session taken out"),
+  BLIND_ADJUDICATION_BEGUN(
+      "blind-adjudication-begun", "Rating of a blind session stopped, and somebody else asked"),
   BLIND_SESSION_CLOSED("blind-session-closed", "Blind session closed"),
   BLIND_SESSION_IMPORTED("blind-session-imported", "Rows of a session from elsewhere imported"),
   BLIND_IMPORT_REMOVED("blind-import-removed", "Imported rows of a session removed"),

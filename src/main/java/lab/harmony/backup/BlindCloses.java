@@ -34,6 +34,7 @@ record BlindCloses(Connection database, Instant now) {
           order by a.number desc limit 1), '')
         and c.taken_out = (select count(*) from blind_guest_link l where l.session = c.session
           and l.out_at is not null)
+        and c.adjudication_sha256 = blind_session.adjudication_sha256
         and c.not_blind = (select count(*) from blind_rater r where r.session = c.session
           and r.not_blind_since is not null)
       """;

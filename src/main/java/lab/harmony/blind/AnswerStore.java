@@ -49,15 +49,34 @@ public class AnswerStore {
   }
 
   /// A session as it is held while somebody writes.
-  public record Held(boolean isOpen, BlindForm form) {}
+  ///
+  /// @param adjudicator who is asked where raters disagree, who rate no more then
+  public record Held(boolean isOpen, BlindForm form, Optional<PersonId> adjudicator) {
+
+    /// Whether raters still rate.
+    public boolean isRating() {
+      return isOpen && adjudicator.isEmpty();
+    }
+
+    /// Whether what somebody says counts.
+    boolean takes(PersonId person) {
+      return isOpen && adjudicator.map(person::equals).orElse(true);
+    }
+  }
 
   /// Holds a session until the transaction ends, so that of several who write one is after the
   /// other, and nobody answers what is closed. Empty where there is no such session.
   public Optional<Held> hold(SessionId session) {
     return database
-        .sql("select closed_at is null, form from blind_session where id = :session for update")
+        .sql(
+            "select closed_at is null, form, adjudicator from blind_session where id = :session for"
+                + " update")
         .param("session", session.value())
-        .query((row, _) -> new Held(row.getBoolean(1), BlindForm.of(row.getString("form"))))
+        .query((row, _) ->
+            new Held(
+                row.getBoolean(1),
+                BlindForm.of(row.getString("form")),
+                Optional.ofNullable(row.getString("adjudicator")).map(PersonId::new)))
         .optional();
   }
 

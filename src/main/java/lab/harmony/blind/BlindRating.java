@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class BlindRating {
 
   private final BlindStore store;
+  private final FrozenStore frozen;
   private final GoneRaters gone;
   private final AnswerStore answers;
   private final KeptSessions kept;
@@ -42,6 +43,7 @@ public class BlindRating {
 
   BlindRating(
       BlindStore store,
+      FrozenStore frozen,
       GoneRaters gone,
       AnswerStore answers,
       KeptSessions kept,
@@ -52,6 +54,7 @@ public class BlindRating {
       PlatformTransactionManager transactions,
       RatingDesk desk) {
     this.store = store;
+    this.frozen = frozen;
     this.gone = gone;
     this.answers = answers;
     this.kept = kept;
@@ -147,7 +150,7 @@ public class BlindRating {
     var session =
         store
             .find(id)
-            .filter(it -> !it.isOpen() && it.rater(by.person()).isPresent())
+            .filter(it -> !it.isOpen() && it.seat(by.person()).isPresent())
             .orElseThrow(() ->
                 new BlindProblem("There is no closed session %s that you rated in.".formatted(id)));
     session.requireClosed();
@@ -160,8 +163,8 @@ public class BlindRating {
   }
 
   /// The picture that has this name for somebody, as long as its session is open.
-  Optional<BlindStore.Named> picture(String name, Actor by) {
-    return rights.may(by, Right.REVIEW) ? store.picture(name, by.person()) : Optional.empty();
+  Optional<FrozenStore.Named> picture(String name, Actor by) {
+    return rights.may(by, Right.REVIEW) ? frozen.picture(name, by.person()) : Optional.empty();
   }
 
   private void noteWhatTheySee(Actor who) {

@@ -380,7 +380,7 @@ public class BlindSessions {
     rights.require(who, Right.REVIEW);
     boolean looks = rights.may(who, Right.LOOK);
     return store.all(heads.stream().map(Head::id).toList()).stream()
-        .filter(session -> looks || session.rater(who.person()).isPresent())
+        .filter(session -> looks || session.seat(who.person()).isPresent())
         .toList();
   }
 

@@ -17,7 +17,7 @@ public class FrozenPictures {
     this.prepared = prepared;
   }
 
-  public ResponseEntity<byte[]> served(Optional<BlindStore.Named> named) {
+  public ResponseEntity<byte[]> served(Optional<FrozenStore.Named> named) {
     return named
         .flatMap(prepared::content)
         .map(png ->

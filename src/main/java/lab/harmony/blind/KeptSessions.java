@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 class KeptSessions {
 
-  private final BlindStore store;
+  private final FrozenStore frozen;
   private final AnswerStore answers;
   private final GuestStore guests;
 
-  KeptSessions(BlindStore store, AnswerStore answers, GuestStore guests) {
-    this.store = store;
+  KeptSessions(FrozenStore frozen, AnswerStore answers, GuestStore guests) {
+    this.frozen = frozen;
     this.answers = answers;
     this.guests = guests;
   }
@@ -25,15 +25,15 @@ class KeptSessions {
   SessionRecord read(BlindSession session) {
     return SessionRecord.of(
         session,
-        store.units(session.id()),
-        store.gold(session.id()),
-        store.showings(session.id()),
+        frozen.units(session.id()),
+        frozen.gold(session.id()),
+        frozen.showings(session.id()),
         answers.all(session.id()));
   }
 
   /// By what rule a session is to be closed; empty for those of before.
   Optional<StopWhen> stop(BlindSession session) {
-    return store.mapping(session.id()).stop();
+    return frozen.mapping(session.id()).stop();
   }
 
   /// The links whose answers were taken out.
@@ -46,12 +46,16 @@ class KeptSessions {
     var session = kept.session();
     return Stream.concat(
             SessionEnding.words(kept, stop(session), takenOut(session)).stream(),
-            store.mapping(session.id()).notRated().afterwards().stream())
+            frozen.mapping(session.id()).notRated().afterwards().stream())
         .toList();
   }
 
   /// As the file that anybody can check.
   String published(BlindSession session) {
-    return PublishedSession.text(read(session), takenOut(session), store.mapping(session.id()));
+    return PublishedSession.text(
+        read(session),
+        takenOut(session),
+        frozen.mapping(session.id()),
+        frozen.adjudication(session.id()));
   }
 }

@@ -25,9 +25,9 @@ class KnownCloses {
         .sql(
             """
             insert into blind_closing (session, commitment, closed_at, closed_by, closed_reason, close_format,
-              close_sha256, ended, answers, last_sending, taken_out, not_blind)
+              close_sha256, ended, answers, last_sending, taken_out, not_blind, adjudication_sha256)
             select id, commitment, closed_at, closed_by, closed_reason, close_format,
-              close_sha256, ended, :answers, :last, :takenOut, :notBlind
+              close_sha256, ended, :answers, :last, :takenOut, :notBlind, adjudication_sha256
             from blind_session where id = :id
             """)
         .param("id", id.value())

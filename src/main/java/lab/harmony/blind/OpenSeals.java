@@ -19,11 +19,13 @@ import org.springframework.stereotype.Component;
 class OpenSeals implements Seals.Source {
 
   private final BlindStore store;
+  private final FrozenStore frozen;
   private final RunQueue runs;
-  private final Map<SessionId, BlindStore.Sealed> known = new ConcurrentHashMap<>();
+  private final Map<SessionId, FrozenStore.Sealed> known = new ConcurrentHashMap<>();
 
-  OpenSeals(BlindStore store, RunQueue runs) {
+  OpenSeals(BlindStore store, FrozenStore frozen, RunQueue runs) {
     this.store = store;
+    this.frozen = frozen;
     this.runs = runs;
   }
 
@@ -33,7 +35,7 @@ class OpenSeals implements Seals.Source {
     if (open.isEmpty()) {
       return Seals.Seal.NOTHING;
     }
-    var sealed = open.stream().map(id -> known.computeIfAbsent(id, store::sealed)).toList();
+    var sealed = open.stream().map(id -> known.computeIfAbsent(id, frozen::sealed)).toList();
     var arms = sealed.stream().flatMap(one -> one.arms().stream()).toList();
     return new Seals.Seal(
         sealed.stream().flatMap(one -> one.runs().stream()).collect(Collectors.toSet()),

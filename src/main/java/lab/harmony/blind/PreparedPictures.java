@@ -47,13 +47,16 @@ class PreparedPictures {
 
   private final Path root;
   private final BlindStore store;
+  private final FrozenStore frozen;
   private final RunQueue runs;
   private final Clock clock;
 
-  PreparedPictures(DataFolder data, BlindStore store, RunQueue runs, Clock clock) {
+  PreparedPictures(
+      DataFolder data, BlindStore store, FrozenStore frozen, RunQueue runs, Clock clock) {
     this.clock = clock;
     this.root = data.thumbnails().resolve("blind");
     this.store = store;
+    this.frozen = frozen;
     this.runs = runs;
   }
 
@@ -122,7 +125,7 @@ class PreparedPictures {
   }
 
   /// The file of a picture; empty where it was gone when the session's pictures were made again.
-  Optional<byte[]> content(BlindStore.Named named) {
+  Optional<byte[]> content(FrozenStore.Named named) {
     if (!Files.exists(folder(named.session()).resolve(COMPLETE))) {
       again(named.session());
     }
@@ -149,7 +152,7 @@ class PreparedPictures {
   /// All at once, so that whoever asked first tells nothing.
   private synchronized void again(SessionId session) {
     if (!Files.exists(folder(session).resolve(COMPLETE)) && store.isOpen(session)) {
-      write(session, store.wanted(session));
+      write(session, frozen.wanted(session));
       if (!store.isOpen(session)) {
         delete(folder(session));
       }

@@ -1,8 +1,10 @@
 package lab.harmony.blind;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lab.harmony.blind.rule.PromptOutcomes;
@@ -26,6 +28,12 @@ public final class PublishedSession {
   /// Files of sessions of which answers were taken out, by links that the close wrote down.
   public static final String LINKS_TAKEN_OUT = "harmony-blind-session/5";
 
+  /// Files of sessions in which somebody was asked where raters disagree.
+  public static final String ADJUDICATED = "harmony-blind-session/6";
+
+  /// Those that say by which links answers were taken out.
+  public static final Set<String> TELL_TAKEN_OUT = Set.of(LINKS_TAKEN_OUT, ADJUDICATED);
+
   /// Files of sessions of which answers were taken out before closes wrote down by which links.
   public static final String WITH_TAKEN_OUT = "harmony-blind-session/4";
 
@@ -47,6 +55,7 @@ public final class PublishedSession {
   /// All that are read, each with the form of the close that it holds; 0 for none.
   public static final Map<String, Integer> FORMATS =
       Map.of(
+          ADJUDICATED, SealedClose.ADJUDICATED,
           LINKS_TAKEN_OUT, SealedClose.WITH_TAKEN_OUT,
           WITH_TAKEN_OUT, SealedClose.FORMAT,
           FORMAT, SealedClose.FORMAT,
@@ -56,7 +65,10 @@ public final class PublishedSession {
   private PublishedSession() {}
 
   static String text(
-      SessionRecord kept, List<SealedClose.TakenOut> takenOut, SealedMapping sealed) {
+      SessionRecord kept,
+      List<SealedClose.TakenOut> takenOut,
+      SealedMapping sealed,
+      Optional<SealedAdjudication> adjudication) {
     var session = kept.session();
     var raters = session.people();
     var answers = kept.answers();
@@ -95,7 +107,7 @@ public final class PublishedSession {
     file.put("answers", lines);
     var sha256 = answersSha256(raters, answers);
     file.put("answersSha256", sha256);
-    if (format.equals(LINKS_TAKEN_OUT)) {
+    if (TELL_TAKEN_OUT.contains(format)) {
       var outs = file.putArray("takenOut");
       takenOut.forEach(out ->
           outs.addObject()
@@ -104,6 +116,14 @@ public final class PublishedSession {
               .put("at", out.at())
               .put("rows", out.rows()));
     }
+    var adjudicated = SealedClose.Adjudicated.of(kept);
+    adjudicated.ifPresent(asked ->
+        file.putObject("adjudication")
+            .put("shown", adjudication.orElseThrow().text())
+            .put("shownSha256", asked.sha256())
+            .put("blindness", asked.blindness().code())
+            .put("answers", adjudicated(kept))
+            .put("answersSha256", asked.answersSha256()));
     closing
         .ended()
         .ifPresent(ended -> {
@@ -116,7 +136,8 @@ public final class PublishedSession {
                   written,
                   answers.size(),
                   sha256,
-                  takenOut);
+                  takenOut,
+                  adjudicated);
           file.put("ended", ended.code());
           file.put("close", close.text());
           file.put("closeSha256", closing.sha256());
@@ -151,6 +172,7 @@ public final class PublishedSession {
       return BEFORE;
     }
     return switch (closing.format()) {
+      case SealedClose.ADJUDICATED -> ADJUDICATED;
       case SealedClose.WITH_TAKEN_OUT -> LINKS_TAKEN_OUT;
       case SealedClose.FORMAT ->
           answers.stream().anyMatch(GivenAnswer::takenOut) ? WITH_TAKEN_OUT : FORMAT;
@@ -160,6 +182,18 @@ public final class PublishedSession {
 
   static String answersSha256(List<PersonId> raters, List<GivenAnswer> answers) {
     return Sha256.of(answers(raters, answers)).hex();
+  }
+
+  /// What was answered where raters disagree, by whoever comes after the last of these.
+  private static String adjudicated(SessionRecord kept) {
+    var session = kept.session();
+    var all = new ArrayList<>(session.people());
+    session.adjudication().ifPresent(it -> all.add(it.seat().person().id()));
+    return answers(all, kept.adjudication().answers());
+  }
+
+  static String adjudicatedSha256(SessionRecord kept) {
+    return Sha256.of(adjudicated(kept)).hex();
   }
 
   /// One answer a line, its parts apart by tabs, the oldest first.

@@ -25,7 +25,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class RatingDesk {
 
+  private static final String STOPPED =
+      "Rating was stopped, and somebody else is asked where raters disagree. What came out is told"
+          + " once the session is closed.";
+
   private final BlindStore store;
+  private final FrozenStore frozen;
   private final AnswerStore answers;
   private final HeldBack heldBack;
   private final Clock clock;
@@ -34,12 +39,14 @@ public class RatingDesk {
 
   RatingDesk(
       BlindStore store,
+      FrozenStore frozen,
       AnswerStore answers,
       HeldBack heldBack,
       Clock clock,
       PlatformTransactionManager transactions,
       ApplicationEventPublisher events) {
     this.store = store;
+    this.frozen = frozen;
     this.answers = answers;
     this.heldBack = heldBack;
     this.clock = clock;
@@ -52,14 +59,14 @@ public class RatingDesk {
     return store
         .asked(id, rater)
         .map(session -> {
-          var all = store.asked(id);
+          var all = frozen.asked(id);
           var last = GivenAnswer.last(answers.all(id, rater));
           return new BlindRating.Task(
               id,
               session.title(),
               session.form(),
               session.commitment(),
-              store.showings(id, rater).stream()
+              frozen.showings(id, rater).stream()
                   .map(showing -> {
                     var asked = Objects.requireNonNull(all.get(showing.unit()));
                     var said = Optional.ofNullable(last.get(showing.position()));
@@ -103,7 +110,7 @@ public class RatingDesk {
         || (!said.withdrawn() && !said.answer().answers(held.get().form()))) {
       return new Done(BlindRating.Taken.UNKNOWN, false);
     }
-    if (!held.get().isOpen()) {
+    if (!held.get().takes(rater)) {
       return new Done(BlindRating.Taken.LATE, answers.addLate(id, rater, link, said, now()));
     }
     boolean overtaken =
@@ -118,14 +125,16 @@ public class RatingDesk {
         || answers.isTakenOutLast(id, rater, said.position(), said.knew());
   }
 
-  /// What a rater of a closed session is told; empty where they did not rate in it.
+  /// What a rater is told once rating is over: after the close, and while somebody else is asked
+  /// where raters disagree. Empty where they did not rate in it, or still do.
   public Optional<BlindRating.Ended> ended(SessionId id, PersonId person) {
     return store
         .find(id)
-        .filter(session -> !session.isOpen())
+        .filter(
+            session -> !session.isOpen() || !session.isRating() && !session.isAdjudicatedBy(person))
         .flatMap(session ->
             session
-                .rater(person)
+                .seat(person)
                 .map(rater ->
                     new BlindRating.Ended(
                         id,
@@ -137,6 +146,7 @@ public class RatingDesk {
                         session
                             .voided()
                             .map(Voided::words)
+                            .or(() -> session.isOpen() ? Optional.of(STOPPED) : Optional.empty())
                             .or(() -> heldBack.why(id, new Actor(person))))));
   }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import lab.harmony.blind.session.BlindSession;
 import lab.harmony.blind.session.Blindness;
 import lab.harmony.blind.session.Ended;
+import lab.harmony.blind.session.SessionRecord;
 import lab.harmony.blind.session.TabbedLine;
 import lab.harmony.workspace.Sha256;
 
@@ -23,6 +24,9 @@ public record SealedClose(String text) {
 
   /// The form of those of sessions of which answers were taken out, which they write down.
   public static final int WITH_TAKEN_OUT = 3;
+
+  /// The form of those of sessions in which somebody was asked where raters disagree.
+  public static final int ADJUDICATED = 4;
 
   private static final String NAME = "harmony-blind-close/";
   private static final String RATER = "rater";
@@ -54,14 +58,34 @@ public record SealedClose(String text) {
   /// @param rows of the answers that came by it
   public record TakenOut(int rater, int link, String at, long rows) {}
 
+  /// That somebody was asked where raters disagree, and what they said.
+  ///
+  /// @param sha256 of nonce and what they were shown
+  /// @param answers rows of theirs
+  public record Adjudicated(
+      String sha256, Blindness blindness, long answers, String answersSha256) {
+
+    /// Empty of sessions in which nobody was asked.
+    static Optional<Adjudicated> of(SessionRecord kept) {
+      return kept.session()
+          .adjudication()
+          .map(adjudication ->
+              new Adjudicated(
+                  adjudication.sha256(),
+                  adjudication.seat().blindness(),
+                  kept.adjudication().answers().size(),
+                  PublishedSession.adjudicatedSha256(kept)));
+    }
+  }
+
   /// What a close of a form calls itself in its first line.
   public static String name(int format) {
     return NAME + format;
   }
 
   /// The form in which a close is written down.
-  static int format(List<TakenOut> takenOut) {
-    return takenOut.isEmpty() ? FORMAT : WITH_TAKEN_OUT;
+  static int format(List<TakenOut> takenOut, Optional<Adjudicated> adjudicated) {
+    return adjudicated.isPresent() ? ADJUDICATED : takenOut.isEmpty() ? FORMAT : WITH_TAKEN_OUT;
   }
 
   /// One thing that is written down.
@@ -88,6 +112,7 @@ public record SealedClose(String text) {
   /// @param opened in ISO 8601, as the file has it; so is `closed`
   /// @param ended the code of an [Ended]
   /// @param takenOut which the first two formats do not write down
+  /// @param adjudicated which the first three do not
   public static List<Fact> facts(
       int format,
       String session,
@@ -100,7 +125,8 @@ public record SealedClose(String text) {
       long answers,
       String answersSha256,
       List<Rater> raters,
-      List<TakenOut> takenOut) {
+      List<TakenOut> takenOut,
+      Optional<Adjudicated> adjudicated) {
     var facts = new ArrayList<Fact>();
     facts.add(Fact.of("session", session));
     facts.add(Fact.of("title", title));
@@ -126,6 +152,13 @@ public record SealedClose(String text) {
                 "%s %d %d".formatted(TAKEN_OUT, out.rater(), out.link()), out.at(), out.rows()));
       }
     }
+    if (format >= ADJUDICATED) {
+      adjudicated.ifPresent(asked -> {
+        facts.add(Fact.of("adjudication", asked.sha256()));
+        facts.add(Fact.of("adjudicator", asked.blindness().code()));
+        facts.add(Fact.of("adjudicated", asked.answers(), asked.answersSha256()));
+      });
+    }
     return facts;
   }
 
@@ -142,7 +175,7 @@ public record SealedClose(String text) {
   /// version reads. A line that no format has is a fact like others.
   public Optional<Written> read() {
     var lines = text.lines().toList();
-    return IntStream.rangeClosed(1, WITH_TAKEN_OUT)
+    return IntStream.rangeClosed(1, ADJUDICATED)
         .filter(format -> !lines.isEmpty() && lines.getFirst().equals(name(format)))
         .boxed()
         .findFirst()
@@ -170,7 +203,8 @@ public record SealedClose(String text) {
       List<Rater> raters,
       int answers,
       String answersSha256,
-      List<TakenOut> takenOut) {
+      List<TakenOut> takenOut,
+      Optional<Adjudicated> adjudicated) {
     var lines = new StringBuilder(TabbedLine.of(name(format)));
     facts(
             format,
@@ -184,7 +218,8 @@ public record SealedClose(String text) {
             answers,
             answersSha256,
             raters,
-            takenOut)
+            takenOut,
+            adjudicated)
         .forEach(fact -> lines.append(line(fact)));
     return new SealedClose(lines.toString());
   }

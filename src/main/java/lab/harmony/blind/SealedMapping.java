@@ -240,7 +240,7 @@ public record SealedMapping(String text, String nonce) {
   }
 
   /// The arms from left to right.
-  private static String arms(Unit unit, List<Integer> pictures) {
+  static String arms(Unit unit, List<Integer> pictures) {
     return String.join(
         " ",
         pictures.stream()

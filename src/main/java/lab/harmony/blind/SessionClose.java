@@ -2,10 +2,10 @@ package lab.harmony.blind;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -14,9 +14,9 @@ import lab.harmony.blind.rule.StopState;
 import lab.harmony.blind.session.BlindProblem;
 import lab.harmony.blind.session.BlindSession;
 import lab.harmony.blind.session.Ended;
+import lab.harmony.blind.session.GivenAnswer;
 import lab.harmony.blind.session.SessionId;
 import lab.harmony.people.Actor;
-import lab.harmony.people.PersonId;
 import org.springframework.stereotype.Component;
 
 /// Closes sessions. What was answered is read before anything is held: while the whole lab waits
@@ -53,6 +53,7 @@ class SessionClose {
   /// All that a close goes by.
   ///
   /// @param session with who is blind, as it was when the rest was read
+  /// @param count rows of the raters
   /// @param lastSending the name of the last answer, empty for none
   private record Answered(
       BlindSession session,
@@ -61,13 +62,12 @@ class SessionClose {
       String lastSending,
       String sha256,
       List<SealedClose.TakenOut> takenOut,
+      Optional<SealedClose.Adjudicated> adjudicated,
       Ended ended) {
 
-    Set<PersonId> notBlind() {
-      return session.raters().stream()
-          .filter(rater -> rater.notBlindSince().isPresent())
-          .map(rater -> rater.person().id())
-          .collect(Collectors.toSet());
+    /// How many rows there are of all who answered.
+    int rows() {
+      return count + adjudicated.map(asked -> (int) asked.answers()).orElse(0);
     }
   }
 
@@ -105,9 +105,13 @@ class SessionClose {
         session,
         all.size(),
         standing,
-        all.isEmpty() ? "" : all.getLast().sending(),
+        Stream.concat(all.stream(), record.adjudication().answers().stream())
+            .max(Comparator.comparingLong(GivenAnswer::number))
+            .map(GivenAnswer::sending)
+            .orElse(""),
         PublishedSession.answersSha256(session.people(), all),
         kept.takenOut(session),
+        SealedClose.Adjudicated.of(record),
         StopState.of(record, kept.stop(session)).ended());
   }
 
@@ -125,12 +129,12 @@ class SessionClose {
     var id = session.id();
     requireOpen(id);
     var seeing = store.notBlind(id);
-    if (!answers.standing(id).equals(answered.standing()) || !seeing.equals(answered.notBlind())) {
+    if (!answers.standing(id).equals(answered.standing()) || !seeing.equals(session.notBlind())) {
       return false;
     }
     requireExpected(answered.ended(), expected);
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    int format = SealedClose.format(answered.takenOut());
+    int format = SealedClose.format(answered.takenOut(), answered.adjudicated());
     var sealed =
         SealedClose.of(
             format,
@@ -140,10 +144,11 @@ class SessionClose {
             SealedClose.Rater.all(session),
             answered.count(),
             answered.sha256(),
-            answered.takenOut());
+            answered.takenOut(),
+            answered.adjudicated());
     store.close(id, by.person(), reason, answered.ended(), format, sealed.sha256().hex(), now);
     known.note(
-        id, answered.count(), answered.lastSending(), answered.standing().out(), seeing.size());
+        id, answered.rows(), answered.lastSending(), answered.standing().out(), seeing.size());
     audit.record(
         about(id, by, of, reason)
             .with("commitment", session.commitment())

@@ -32,6 +32,7 @@ import org.springframework.stereotype.Service;
 public class SessionRecords {
 
   private final BlindStore store;
+  private final FrozenStore frozen;
   private final KeptSessions kept;
   private final Rights rights;
   private final AuditTrail audit;
@@ -40,12 +41,14 @@ public class SessionRecords {
 
   SessionRecords(
       BlindStore store,
+      FrozenStore frozen,
       KeptSessions kept,
       Rights rights,
       AuditTrail audit,
       HeldBack heldBack,
       ArmPictures pictures) {
     this.store = store;
+    this.frozen = frozen;
     this.kept = kept;
     this.rights = rights;
     this.audit = audit;
@@ -87,7 +90,7 @@ public class SessionRecords {
   public Besides besides(SessionRecord kept) {
     var session = kept.session();
     session.requireClosed();
-    return store.mapping(session.id()).besides().orElseGet(() -> found(session, kept.units()));
+    return frozen.mapping(session.id()).besides().orElseGet(() -> found(session, kept.units()));
   }
 
   /// What differs in sessions of which nobody wrote it down: what drew their pictures says so.

@@ -45,6 +45,16 @@ final class ShowingDraw {
     return showings;
   }
 
+  /// Somebody is shown some units once, in an order that is drawn.
+  List<Showing> once(PersonId who, List<Integer> units, BlindForm form) {
+    var order = new ArrayList<>(units);
+    Collections.shuffle(order, random);
+    return IntStream.range(0, order.size())
+        .mapToObj(position ->
+            new Showing(who, position, order.get(position), false, shown(form.pictures())))
+        .toList();
+  }
+
   /// What comes twice only comes further apart by what is put between.
   private List<Integer> mixed(List<Integer> list, List<Integer> gold) {
     var isGold = new ArrayList<Boolean>();

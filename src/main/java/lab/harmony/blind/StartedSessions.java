@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lab.harmony.blind.session.ArmDrawn;
+import lab.harmony.blind.session.BlindSession;
 import lab.harmony.blind.session.BlindSetup;
 import lab.harmony.blind.session.SessionId;
 import lab.harmony.blind.session.Showing;
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Writes a session that starts: all that is fixed then.
+/// Writes a session that starts: all that is fixed then, and what is when its rating is stopped.
 @Repository
 class StartedSessions {
 
@@ -121,6 +122,37 @@ class StartedSessions {
       raters.add(new Object[] {id.value(), person.value(), rater, guests.get(person)});
     }
     all("insert into blind_rater (session, person, number, guest) values (?, ?, ?, ?)", raters);
+    add(id, showings);
+  }
+
+  /// Writes that somebody else is asked where the raters of a session disagree.
+  void adjudicate(
+      BlindSession session,
+      PersonId adjudicator,
+      SealedAdjudication sealed,
+      List<Showing> showings,
+      Instant now) {
+    var id = session.id();
+    database
+        .sql(
+            "update blind_session set adjudicator = :person, adjudicated_since = :at, adjudication"
+                + " = :text, adjudication_sha256 = :sha256 where id = :id")
+        .param("person", adjudicator.value())
+        .param("at", BlindStore.utc(now))
+        .param("id", id.value())
+        .param("text", sealed.text())
+        .param("sha256", sealed.commitment().hex())
+        .update();
+    database
+        .sql("insert into blind_rater (session, person, number) values (:id, :person, :number)")
+        .param("id", id.value())
+        .param("person", adjudicator.value())
+        .param("number", session.raters().size())
+        .update();
+    add(id, showings);
+  }
+
+  private void add(SessionId id, List<Showing> showings) {
     all(
         "insert into blind_showing (session, rater, position, unit, again) values (?, ?, ?, ?, ?)",
         showings.stream()

@@ -30,16 +30,17 @@ class ArmsMigrationTest {
     session(database, "bk3f9q2ab", "doodle-base + 50%, a=b");
     session(database, "bk3f9q2ac", "doodle-base + 50%, a=b");
     session(database, "bk3f9q2ad", "another");
-    MigratedDatabase.migrate(source, "821");
+    MigratedDatabase.migrate(source, "880");
 
     var store = new BlindStore(database);
     var id = new SessionId("bk3f9q2ab");
     assertThat(store.find(id).orElseThrow().arms())
         .containsExactly(new BlindArm("first", "doodle-base + 50%, a=b"));
-    assertThat(store.sealed(id).arms())
+    assertThat(new FrozenStore(database).sealed(id).arms())
         .isEqualTo(Set.of(new ArmDrawn("first", "doodle-base + 50%, a=b")));
     assertThat(store.openBeside(id, RATER)).containsExactly("Before bk3f9q2ac");
-    assertThat(store.units(id).getFirst().asked()).isEqualTo(new Unit.Asked("soft", "sad", 7, 42));
+    assertThat(new FrozenStore(database).units(id).getFirst().asked())
+        .isEqualTo(new Unit.Asked("soft", "sad", 7, 42));
   }
 
   private static void session(JdbcClient database, String id, String model) {

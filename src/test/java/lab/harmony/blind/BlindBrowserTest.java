@@ -377,8 +377,9 @@ class BlindBrowserTest {
     lab.bean(BlindSessions.class).close(session.id(), lab.by("Grace"));
     page.context().setOffline(false);
     lab.open(page, "/blind/rate/" + session.id());
-    assertThat(page.getByText("This session is closed")).isVisible();
-    assertThat(page.getByText("2 answers of yours reached the lab after the close")).isVisible();
+    assertThat(page.getByText("Rating is over in this session")).isVisible();
+    assertThat(page.getByText("2 answers of yours reached the lab after rating was over"))
+        .isVisible();
     assertThat(lab.bean(AnswerStore.class).all(session.id())).isEmpty();
     lab.open(page, "/blind/session/" + session.id());
     assertThat(page.getByText("2 answers came after the close")).isVisible();

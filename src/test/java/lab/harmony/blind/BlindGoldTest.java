@@ -81,7 +81,7 @@ class BlindGoldTest {
   @Autowired BlindReading reading;
   @Autowired SessionRecords records;
   @Autowired ImportedSessions imported;
-  @Autowired BlindStore store;
+  @Autowired FrozenStore frozen;
   @Autowired PreparedPictures pictures;
   @Autowired People people;
 
@@ -128,9 +128,10 @@ class BlindGoldTest {
   void goldIsMixedInCountsForNothingButThePassportAndCanBeChecked(BlindForm form) throws Exception {
     var session = sessions.start(setup(form), ada);
     var gold =
-        store.gold(session.id()).stream().collect(Collectors.toMap(GoldUnit::number, unit -> unit));
+        frozen.gold(session.id()).stream()
+            .collect(Collectors.toMap(GoldUnit::number, unit -> unit));
     assertThat(gold).hasSize(GOLD);
-    assertThat(store.units(session.id())).noneMatch(unit -> gold.containsKey(unit.number()));
+    assertThat(frozen.units(session.id())).noneMatch(unit -> gold.containsKey(unit.number()));
     var told = new ArrayList<List<?>>();
     var unanswered = rule(session);
     told.add(counted(session, form, gold, true));
@@ -179,7 +180,7 @@ class BlindGoldTest {
   private void goldAloneIsNothingToWaitFor(
       BlindSession session, BlindForm form, Map<Integer, GoldUnit> gold) {
     var place =
-        store.showings(session.id(), grace).stream()
+        frozen.showings(session.id(), grace).stream()
             .filter(showing -> gold.containsKey(showing.unit()))
             .findFirst()
             .orElseThrow();
@@ -246,7 +247,7 @@ class BlindGoldTest {
           rating.task(session.id(), new Actor(rater)).orElseThrow().places().stream()
               .collect(Collectors.toMap(BlindRating.Place::position, BlindRating.Place::standing));
       var seen = new HashSet<Integer>();
-      for (var showing : store.showings(session.id(), rater)) {
+      for (var showing : frozen.showings(session.id(), rater)) {
         var unit = gold.get(showing.unit());
         if (unit != null) {
           assertThat(seen.add(unit.number())).as("shown once").isTrue();
@@ -314,9 +315,9 @@ class BlindGoldTest {
   @Test
   void whatARaterIsToldOfGoldIsWhatTheyAreToldOfAllElse() {
     var session = sessions.start(setup(BlindForm.PAIRS), ada);
-    var gold = store.gold(session.id());
+    var gold = frozen.gold(session.id());
     var asked =
-        store.units(session.id()).stream()
+        frozen.units(session.id()).stream()
             .map(unit -> unit.asked().archetype() + unit.asked().emotion())
             .collect(Collectors.toSet());
     assertThat(gold)

@@ -226,9 +226,9 @@ class BlindSessionsTest {
         .startsWith("doodle-base · base and doodle-anime · quick differ besides in " + differ);
     assertThat(sessions.plan(pairs(List.of(grace), 1), ada).differences()).isEmpty();
     var session = sessions.start(setup, ada);
-    var units = store.units(session.id());
+    var units = frozen.units(session.id());
     var others = units.stream().map(unit -> unit.asked().prompt()).distinct().limit(8).toList();
-    for (var showing : store.showings(session.id(), grace)) {
+    for (var showing : frozen.showings(session.id(), grace)) {
       boolean first =
           units.get(showing.unit()).pictures().get(showing.pictures().getFirst()).arm() == 0;
       // A scale of half of the prompts prefers the other, or the strengths had no end.
@@ -289,10 +289,10 @@ class BlindSessionsTest {
                 10),
             ada);
     sessions.close(session.id(), ada);
-    var nonce = store.mapping(session.id()).nonce();
+    var nonce = frozen.mapping(session.id()).nonce();
     var before =
         new SealedMapping(
-            store
+            frozen
                 .mapping(session.id())
                 .text()
                 .replace(SealedMapping.FORMAT, SealedMapping.BEFORE)
@@ -390,7 +390,7 @@ class BlindSessionsTest {
     assertThat(plan.differences()).as("besides what they are called by").isEmpty();
     var session = sessions.start(setup, ada);
     assertThat(session.arms()).isEqualTo(setup.arms());
-    assertThat(store.units(session.id()))
+    assertThat(frozen.units(session.id()))
         .allMatch(unit -> unit.asked().cfgScale().isEmpty())
         .hasSize(16);
     assertThat(open.of(new Actor(grace)))
@@ -435,7 +435,7 @@ class BlindSessionsTest {
         .contains("besides in steps (10 against 30)");
     var session = sessions.start(setup, ada);
     assertThat(
-            store.units(session.id()).stream()
+            frozen.units(session.id()).stream()
                 .flatMap(unit -> unit.pictures().stream())
                 .map(shown -> shown.arm() + " " + shown.image().run())
                 .distinct())
@@ -680,8 +680,8 @@ class BlindSessionsTest {
                   2,
                   10),
               ada);
-      var units = store.units(session.id());
-      for (var showing : store.showings(session.id(), grace)) {
+      var units = frozen.units(session.id());
+      for (var showing : frozen.showings(session.id(), grace)) {
         var arms =
             showing.pictures().stream()
                 .map(place -> units.get(showing.unit()).pictures().get(place).arm())
@@ -959,7 +959,7 @@ class BlindSessionsTest {
   void filesOfBeforeAreCheckedAndSayWhatTheyDoNotCover() {
     var session = started();
     sessions.close(session.id(), ada);
-    var mapping = store.mapping(session.id());
+    var mapping = frozen.mapping(session.id());
     var before =
         new SealedMapping(
             mapping
@@ -1109,13 +1109,13 @@ class BlindSessionsTest {
     assertThat(reading.passport(session.id(), ada)).as("who did not rate").isEmpty();
   }
 
-  @Autowired BlindStore store;
+  @Autowired FrozenStore frozen;
   @Autowired org.springframework.jdbc.core.simple.JdbcClient database;
 
   private HashMap<String, Integer> sessionsArms(BlindSession session) {
     var arms = new HashMap<String, Integer>();
-    var units = store.units(session.id());
-    store
+    var units = frozen.units(session.id());
+    frozen
         .showings(session.id())
         .forEach(showing ->
             arms.put(

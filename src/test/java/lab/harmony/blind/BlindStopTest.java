@@ -69,6 +69,7 @@ class BlindStopTest {
   @Autowired BlindRating rating;
   @Autowired SessionRecords records;
   @Autowired BlindStore store;
+  @Autowired FrozenStore frozen;
   @Autowired People people;
   @Autowired JdbcClient database;
   @Autowired AnswerStore answers;
@@ -103,9 +104,9 @@ class BlindStopTest {
 
   /// Somebody prefers the first arm wherever they have not answered yet, so often.
   private void answers(BlindSession session, PersonId rater, int times) {
-    var units = store.units(session.id());
+    var units = frozen.units(session.id());
     var task = rating.task(session.id(), new Actor(rater)).orElseThrow();
-    store.showings(session.id(), rater).stream()
+    frozen.showings(session.id(), rater).stream()
         .filter(showing -> task.places().get(showing.position()).standing().isEmpty())
         .limit(times)
         .forEach(showing -> {
@@ -161,7 +162,7 @@ class BlindStopTest {
         .contains("at 5 % however often one looks", "a little too sure");
     for (var rule : List.of(StopWhen.ALL, StopWhen.IS_SETTLED, each(30), total(60))) {
       var session = sessions.start(setup(rule), ada);
-      var mapping = store.mapping(session.id());
+      var mapping = frozen.mapping(session.id());
       assertThat(mapping.stop()).contains(rule);
       assertThat(mapping.text()).startsWith(SealedMapping.FORMAT + "\n");
       assertThat(mapping.commitment().hex()).isEqualTo(session.commitment());
@@ -313,7 +314,7 @@ class BlindStopTest {
   void sessionsThatWereStartedBeforeRulesWereChosenAreClosedAndCheckedAsTheyWere() {
     for (var format : List.of(SealedMapping.WITHOUT_RULE, SealedMapping.BEFORE)) {
       var session = sessions.start(setup(StopWhen.ALL), ada);
-      var mapping = store.mapping(session.id());
+      var mapping = frozen.mapping(session.id());
       var before =
           new SealedMapping(
               mapping

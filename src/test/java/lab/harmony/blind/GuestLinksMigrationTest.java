@@ -50,7 +50,7 @@ class GuestLinksMigrationTest {
     answer(database, GUEST, 0, USED.minusHours(1));
     answer(database, GUEST, 1, USED.plusHours(1));
     answer(database, RATER, 0, USED.plusHours(1));
-    MigratedDatabase.migrate(source, "860");
+    MigratedDatabase.migrate(source, "880");
 
     var guests = new GuestStore(database);
     assertThat(guests.ways(ID).get(GUEST))

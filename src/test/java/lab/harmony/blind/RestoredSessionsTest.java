@@ -104,6 +104,15 @@ class RestoredSessionsTest extends RestoredBlindLab {
   }
 
   @Test
+  void whatWasAdjudicatedAfterTheBackupDoesNotCountAsWhatWasClosed() throws Exception {
+    execute(
+        "update blind_closing set adjudication_sha256 = 'other' where session = '%s'"
+            .formatted(answered));
+    restored("backup.zip");
+    assertThat(states()).contains("Answered closed-since", "Seen through ");
+  }
+
+  @Test
   void whatWasTakenOutOfAGuestsAnswersStaysOutAndNoLinkHasTheNumberOfAnother() throws Exception {
     restored("backup.zip");
     try (var lab = started()) {

@@ -30,7 +30,7 @@ class ShownPicturesMigrationTest {
     MigratedDatabase.migrate(source, "821");
 
     var id = new SessionId("bk3f9q2ab");
-    var showings = new BlindStore(database).showings(id);
+    var showings = new FrozenStore(database).showings(id);
     assertThat(showings)
         .containsExactly(
             new Showing(

@@ -19,6 +19,7 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.blind.AnswerStore;
 import lab.harmony.blind.BlindRating;
 import lab.harmony.blind.BlindStore;
+import lab.harmony.blind.FrozenStore;
 import lab.harmony.blind.GuestStore;
 import lab.harmony.blind.RatingDesk;
 import lab.harmony.blind.frozen.PictureNames;
@@ -50,6 +51,7 @@ public class BlindGuests {
 
   private final GuestStore guests;
   private final BlindStore store;
+  private final FrozenStore frozen;
   private final AnswerStore answers;
   private final RatingDesk desk;
   private final Rights rights;
@@ -61,6 +63,7 @@ public class BlindGuests {
   BlindGuests(
       GuestStore guests,
       BlindStore store,
+      FrozenStore frozen,
       AnswerStore answers,
       RatingDesk desk,
       Rights rights,
@@ -69,6 +72,7 @@ public class BlindGuests {
       ApplicationEventPublisher events) {
     this.guests = guests;
     this.store = store;
+    this.frozen = frozen;
     this.answers = answers;
     this.desk = desk;
     this.rights = rights;
@@ -149,9 +153,14 @@ public class BlindGuests {
           "Say why these answers are taken out: it stands on the page of the session and in the audit trail.");
     }
     audit.together(() -> {
-      if (answers.hold(session).filter(AnswerStore.Held::isOpen).isEmpty()) {
+      var held = answers.hold(session).filter(AnswerStore.Held::isOpen);
+      if (held.isEmpty()) {
         throw new BlindProblem(
             "This session is closed: what was answered in it stays as it was. Reload the page.");
+      }
+      if (!held.get().isRating()) {
+        throw new BlindProblem(
+            "Rating is over in this session, and somebody is asked where raters disagree: what was answered stays as it was. Reload the page.");
       }
       var way =
           guests.ways(session).getOrDefault(rater, List.of()).stream()
@@ -292,11 +301,11 @@ public class BlindGuests {
 
   /// The session that a picture's name is for, so that its guest's browser can be asked for.
   Optional<SessionId> sessionOf(String picture) {
-    return store.sessionOf(picture);
+    return frozen.sessionOf(picture);
   }
 
-  Optional<BlindStore.Named> picture(String name, Browser browser) {
-    return seated(browser, guest -> store.picture(name, guest.rater()));
+  Optional<FrozenStore.Named> picture(String name, Browser browser) {
+    return seated(browser, guest -> frozen.picture(name, guest.rater()));
   }
 
   private <T> Optional<T> seated(Browser browser, Function<Guest, Optional<T>> what) {

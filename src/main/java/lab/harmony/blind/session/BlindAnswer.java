@@ -55,6 +55,15 @@ public record BlindAnswer(
       return code;
     }
 
+    /// The same of the two the other way round.
+    public Choice swapped() {
+      return switch (this) {
+        case LEFT -> RIGHT;
+        case RIGHT -> LEFT;
+        case EQUAL, BOTH_BAD -> this;
+      };
+    }
+
     /// The choice with this code.
     public static Optional<Choice> of(String code) {
       return java.util.Arrays.stream(values()).filter(one -> one.code.equals(code)).findFirst();

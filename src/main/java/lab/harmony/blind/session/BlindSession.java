@@ -3,6 +3,9 @@ package lab.harmony.blind.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
 
@@ -11,6 +14,7 @@ import lab.harmony.people.PersonId;
 /// @param ratings raters for each unit
 /// @param commitment the SHA-256 of what is sealed
 /// @param raters in their order
+/// @param adjudication that somebody is asked where these disagree; empty for most
 public record BlindSession(
     SessionId id,
     String title,
@@ -23,7 +27,8 @@ public record BlindSession(
     Instant openedAt,
     Optional<Closing> closing,
     List<BlindArm> arms,
-    List<Rater> raters) {
+    List<Rater> raters,
+    Optional<Adjudication> adjudication) {
 
   /// Who rates.
   ///
@@ -66,6 +71,13 @@ public record BlindSession(
       Optional<Voided> voided,
       Optional<Instant> wentBack) {}
 
+  /// That rating was stopped and somebody is asked where raters disagree.
+  ///
+  /// @param seat of theirs, which is none of the raters'
+  /// @param since when rating was stopped
+  /// @param sha256 of nonce and what they are shown, as it was drawn
+  public record Adjudication(Rater seat, Instant since, String sha256) {}
+
   public BlindSession {
     arms = List.copyOf(arms);
     raters = List.copyOf(raters);
@@ -75,6 +87,11 @@ public record BlindSession(
     return closing.isEmpty();
   }
 
+  /// Whether raters still rate: until the close, or until somebody is asked where they disagree.
+  public boolean isRating() {
+    return isOpen() && adjudication.isEmpty();
+  }
+
   public Optional<Instant> closedAt() {
     return closing.map(Closing::at);
   }
@@ -82,6 +99,25 @@ public record BlindSession(
   /// The part that somebody has in it as a rater.
   public Optional<Rater> rater(PersonId person) {
     return raters.stream().filter(rater -> rater.person().is(person)).findFirst();
+  }
+
+  /// The part that somebody has in it as a rater, or as whoever is asked where these disagree.
+  public Optional<Rater> seat(PersonId person) {
+    return rater(person)
+        .or(() -> adjudication.map(Adjudication::seat).filter(seat -> seat.person().is(person)));
+  }
+
+  /// Whether somebody is who is asked where raters disagree.
+  public boolean isAdjudicatedBy(PersonId person) {
+    return adjudication.filter(it -> it.seat().person().is(person)).isPresent();
+  }
+
+  /// Who could open what tells the arms, of all who answer in it.
+  public Set<PersonId> notBlind() {
+    return Stream.concat(raters.stream(), adjudication.map(Adjudication::seat).stream())
+        .filter(rater -> rater.notBlindSince().isPresent())
+        .map(rater -> rater.person().id())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The raters in their order.
@@ -114,8 +150,10 @@ public record BlindSession(
     return raters.stream().mapToInt(Rater::answered).sum();
   }
 
-  /// How many answers came after the close.
+  /// How many answers came after the close, or after rating was stopped.
   public int late() {
-    return raters.stream().mapToInt(Rater::late).sum();
+    return Stream.concat(raters.stream(), adjudication.map(Adjudication::seat).stream())
+        .mapToInt(Rater::late)
+        .sum();
   }
 }

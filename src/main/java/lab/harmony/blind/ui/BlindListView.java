@@ -96,16 +96,20 @@ final class BlindListView extends Composite<Div> implements BeforeEnterObserver 
   }
 
   private static String word(BlindSession session) {
-    return session.isOpen() ? "▸ open" : session.voided().isPresent() ? "✕ void" : "✓ closed";
+    return session.isOpen()
+        ? session.isRating() ? "▸ open" : "▸ rating stopped, adjudicated"
+        : session.voided().isPresent() ? "✕ void" : "✓ closed";
   }
 
   private Div todo(BlindSession session) {
     var cell = new Div();
     session
-        .rater(who.person())
+        .seat(who.person())
         .ifPresent(rater -> {
           cell.add(new Anchor(BlindLinks.rating(session.id()), words(session, rater)));
-          if (!session.isOpen() && session.voided().isEmpty()) {
+          if (!session.isOpen()
+              && session.voided().isEmpty()
+              && !session.isAdjudicatedBy(who.person())) {
             cell.add(new Span(" "), new Anchor(BlindLinks.passport(session.id()), "Your passport"));
           }
         });
@@ -116,11 +120,19 @@ final class BlindListView extends Composite<Div> implements BeforeEnterObserver 
   /// came out.
   private static String words(BlindSession session, BlindSession.Rater rater) {
     boolean done = rater.answered() == rater.showings();
+    boolean adjudicates = session.isAdjudicatedBy(rater.person().id());
+    boolean over = !session.isRating() && !adjudicates;
     return "%s, %s%d of %d of yours"
         .formatted(
             !session.isOpen()
                 ? session.voided().isPresent() ? "What became of it" : "What came out"
-                : done ? "Look again or undo" : rater.answered() == 0 ? "Rate" : "Go on rating",
+                : over
+                    ? "Rating is over"
+                    : done
+                        ? "Look again or undo"
+                        : adjudicates
+                            ? "Adjudicate"
+                            : rater.answered() == 0 ? "Rate" : "Go on rating",
             done ? "✓ " : "",
             rater.answered(),
             rater.showings());

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.blind.Adjudications;
 import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.SessionRecords;
 import lab.harmony.blind.guests.BlindGuests;
@@ -59,6 +60,7 @@ final class BlindSessionView extends Composite<Div>
   private final SessionRecords records;
   private final Rights rights;
   private final BlindGuests guests;
+  private final Adjudications adjudications;
   private final ObjectProvider<Reach> reach;
   private final Actor who;
   private final PageBody body = new PageBody("Blind session", "blind-page");
@@ -71,6 +73,7 @@ final class BlindSessionView extends Composite<Div>
       BlindSession session,
       Map<PersonId, List<GuestWay>> guests,
       Optional<StopState> stop,
+      Optional<Adjudications.Disputed> disputed,
       ResultsPart.Seen results) {}
 
   BlindSessionView(
@@ -79,6 +82,7 @@ final class BlindSessionView extends Composite<Div>
       SessionRecords records,
       Rights rights,
       BlindGuests guests,
+      Adjudications adjudications,
       ObjectProvider<Reach> reach,
       BlindNews news,
       CurrentPerson person) {
@@ -87,6 +91,7 @@ final class BlindSessionView extends Composite<Div>
     this.records = records;
     this.rights = rights;
     this.guests = guests;
+    this.adjudications = adjudications;
     this.reach = reach;
     this.who = person.actor();
     getContent().addClassName("page");
@@ -127,6 +132,7 @@ final class BlindSessionView extends Composite<Div>
                 session,
                 guests.ways(session.id(), who),
                 records.stopState(session, who),
+                adjudications.disputed(session, who),
                 ResultsPart.see(reading, session, who)));
   }
 
@@ -142,7 +148,7 @@ final class BlindSessionView extends Composite<Div>
     if (session.isOpen() && mayClose(session)) {
       body.add(actions(new Button("Close and reveal", _ -> ask(session, seen.stop()))));
     }
-    if (session.isOpen()
+    if (session.isRating()
         && session.raters().stream().anyMatch(BlindSession.Rater::guest)
         && leads(session)) {
       body.add(new GuestLinks(session, seen.guests(), guests, reach.getObject(), who, this::look));
@@ -150,6 +156,9 @@ final class BlindSessionView extends Composite<Div>
       takenOut(session, seen.guests()).ifPresent(body::add);
     }
     seen.stop().ifPresent(stop -> body.add(enough(stop)));
+    if (session.isOpen()) {
+      body.add(new AdjudicationPart(session, seen.disputed(), adjudications, who, this::look));
+    }
     body.add(new ResultsPart(seen.results(), reading, records, who));
   }
 
@@ -169,7 +178,9 @@ final class BlindSessionView extends Composite<Div>
                     .formatted(
                         session.form().words(),
                         session.isOpen()
-                            ? "Open: nobody is told which picture is whose."
+                            ? session.isRating()
+                                ? "Open: nobody is told which picture is whose."
+                                : "Rating is over; nobody is told yet which picture is whose."
                             : session.voided().isPresent() ? "Void." : "Closed.",
                         session.answered(),
                         session.showings(),
@@ -191,11 +202,12 @@ final class BlindSessionView extends Composite<Div>
     if (session.late() > 0) {
       about.add(
           new Paragraph(
-              "%s after the close: kept apart, and no part of what follows."
+              "%s after %s: kept apart, and no part of what follows."
                   .formatted(
                       session.late() == 1
                           ? "One answer came"
-                          : "%d answers came".formatted(session.late()))));
+                          : "%d answers came".formatted(session.late()),
+                      session.adjudication().isPresent() ? "rating was stopped" : "the close")));
     }
     session
         .closing()
@@ -285,7 +297,18 @@ final class BlindSessionView extends Composite<Div>
                     session.openedBy().is(who.person()) ? "You" : session.openedBy().name(),
                     open == 0
                         ? "All is answered."
-                        : "%d of %d are not answered yet.".formatted(open, session.showings()))));
+                        : "%d of %d are not answered%s."
+                            .formatted(
+                                open, session.showings(), session.isRating() ? " yet" : ""))));
+    session
+        .adjudication()
+        .map(BlindSession.Adjudication::seat)
+        .filter(seat -> seat.answered() < seat.showings())
+        .ifPresent(seat ->
+            dialog.add(
+                new Paragraph(
+                    "%s has adjudicated %d of %d; the rest then stays as raters left it."
+                        .formatted(seat.person().name(), seat.answered(), seat.showings()))));
     stop.flatMap(StopState::early).ifPresent(words -> dialog.add(new Paragraph(words)));
     var told = stop.map(StopState::ended);
     var close = new Button("Close and reveal", _ -> close(session, dialog, told));

@@ -87,7 +87,12 @@ class StopRuleTest {
       }
     }
     return new SessionRecord(
-        session(units.size(), answered), units, showings, SessionRecord.Gold.NONE, answers);
+        session(units.size(), answered),
+        units,
+        showings,
+        SessionRecord.Gold.NONE,
+        answers,
+        SessionRecord.Adjudication.NONE);
   }
 
   private static BlindSession session(int showings, int answered) {
@@ -105,7 +110,8 @@ class StopRuleTest {
         List.of(new BlindArm("first", "one"), new BlindArm("second", "two")),
         List.of(
             new BlindSession.Rater(
-                new NamedPerson(RATER, "Grace"), false, Optional.empty(), showings, answered, 0)));
+                new NamedPerson(RATER, "Grace"), false, Optional.empty(), showings, answered, 0)),
+        Optional.empty());
   }
 
   @Test
@@ -192,7 +198,8 @@ class StopRuleTest {
                         kept.units(),
                         kept.showings(),
                         SessionRecord.Gold.NONE,
-                        back))
+                        back,
+                        SessionRecord.Adjudication.NONE))
                 .known())
         .isZero();
     var it = kept.session();
@@ -212,11 +219,17 @@ class StopRuleTest {
             it.arms(),
             List.of(
                 new BlindSession.Rater(
-                    rater.person(), false, Optional.of(Instant.EPOCH), 48, 48, 0)));
+                    rater.person(), false, Optional.of(Instant.EPOCH), 48, 48, 0)),
+            Optional.empty());
     var rule =
         StopRule.of(
             new SessionRecord(
-                seeing, kept.units(), kept.showings(), SessionRecord.Gold.NONE, kept.answers()));
+                seeing,
+                kept.units(),
+                kept.showings(),
+                SessionRecord.Gold.NONE,
+                kept.answers(),
+                SessionRecord.Adjudication.NONE));
     assertThat(rule.prompts()).isZero();
     assertThat(rule.isEnough()).isFalse();
   }

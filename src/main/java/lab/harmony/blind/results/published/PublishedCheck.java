@@ -154,6 +154,7 @@ public record PublishedCheck(
     PublishedGold.checked(file)
         .ifPresent(found -> steps.add(step(found.holds(), found.words(), found.words())));
     PublishedRule.checked(file).ifPresent(steps::add);
+    steps.addAll(PublishedAdjudication.checked(file));
     file.close().ifPresent(close -> steps.addAll(closed(file, close)));
     return new PublishedCheck(
         file.session(),
@@ -224,7 +225,7 @@ public record PublishedCheck(
     return facts.stream().map(SealedClose.Fact::words).collect(Collectors.joining(", "));
   }
 
-  private static Step step(boolean holds, String words, String otherwise) {
+  static Step step(boolean holds, String words, String otherwise) {
     return new Step(holds, holds ? words : otherwise);
   }
 

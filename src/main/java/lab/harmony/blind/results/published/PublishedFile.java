@@ -32,11 +32,25 @@ record PublishedFile(
     String answersSha256,
     Optional<Close> close,
     List<SealedClose.TakenOut> takenOut,
-    List<Right> gold) {
+    List<Right> gold,
+    Optional<Adjudication> adjudication) {
 
   private static final List<String> CLOSE = List.of("close", "closeSha256", "ended");
 
   record Close(SealedClose written, String sha256) {}
+
+  /// What the file says of who was asked where raters disagree.
+  ///
+  /// @param shown what was put to them, as it was written down
+  record Adjudication(
+      String shown, String shownSha256, Blindness blindness, String answers, String answersSha256) {
+
+    /// As a close writes it down.
+    private SealedClose.Adjudicated sealed() {
+      return new SealedClose.Adjudicated(
+          shownSha256, blindness, answers.lines().skip(1).count(), answersSha256);
+    }
+  }
 
   /// What the file says of how often a rater was right of gold pictures.
   record Right(int rater, int right, int counted) {}
@@ -78,7 +92,8 @@ record PublishedFile(
                   new Close(new SealedClose(string(json, "close")), string(json, "closeSha256")))
               : Optional.empty(),
           takenOut(json),
-          gold(json));
+          gold(json),
+          adjudication(json));
     } catch (BlindProblem problem) {
       throw problem;
     } catch (RuntimeException unreadable) {
@@ -112,7 +127,7 @@ record PublishedFile(
     return Blindness.of(string(one, "blindness"))
         .orElseThrow(() ->
             new BlindProblem(
-                "This is no file of a blind session: the \"blindness\" of a rater is “%s” instead of blind, not-blind or not-known."
+                "This is no file of a blind session: the \"blindness\" of somebody is “%s” instead of blind, not-blind or not-known."
                     .formatted(string(one, "blindness"))));
   }
 
@@ -127,6 +142,19 @@ record PublishedFile(
               one.path("rows").asLong(-1)));
     }
     return all;
+  }
+
+  private static Optional<Adjudication> adjudication(JsonNode json) {
+    var one = json.path("adjudication");
+    return one.isObject()
+        ? Optional.of(
+            new Adjudication(
+                string(one, "shown"),
+                string(one, "shownSha256"),
+                blindness(one),
+                string(one, "answers"),
+                string(one, "answersSha256")))
+        : Optional.empty();
   }
 
   private static List<Right> gold(JsonNode json) {
@@ -162,6 +190,7 @@ record PublishedFile(
         rows().size(),
         answersSha256,
         raters,
-        takenOut);
+        takenOut,
+        adjudication.map(Adjudication::sealed));
   }
 }

@@ -16,7 +16,9 @@ final class PublishedForms {
 
   static PublishedCheck.Step checked(PublishedFile file) {
     var problem =
-        Stream.of(mapping(file), close(file), takenOut(file)).flatMap(Optional::stream).findFirst();
+        Stream.of(mapping(file), close(file), adjudication(file), takenOut(file))
+            .flatMap(Optional::stream)
+            .findFirst();
     return new PublishedCheck.Step(
         problem.isEmpty(),
         problem.orElse(
@@ -54,8 +56,20 @@ final class PublishedForms {
                     file.format(), SealedClose.name(needed), SealedClose.name(written.format())));
   }
 
+  private static Optional<String> adjudication(PublishedFile file) {
+    boolean needed = file.format().equals(PublishedSession.ADJUDICATED);
+    return needed == file.adjudication().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            needed
+                ? "A file of the form %s tells what was asked where raters disagree, and this does not."
+                    .formatted(file.format())
+                : "The file tells what was asked where raters disagree, which files of the form %s do not."
+                    .formatted(file.format()));
+  }
+
   private static Optional<String> takenOut(PublishedFile file) {
-    if (!file.format().equals(PublishedSession.LINKS_TAKEN_OUT)) {
+    if (!PublishedSession.TELL_TAKEN_OUT.contains(file.format())) {
       return file.takenOut().isEmpty()
           ? Optional.empty()
           : Optional.of(

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.harmony.blind.PublishedSession;
@@ -66,7 +68,15 @@ final class PublishedRecord {
         SessionRecord.Gold.NONE,
         IntStream.range(0, file.rows().size())
             .mapToObj(row -> read.answer(row, file.rows().get(row)))
-            .toList());
+            .toList(),
+        SessionRecord.Adjudication.NONE);
+  }
+
+  /// Those of these numbers, from 1.
+  static Set<PersonId> people(SessionRecord record, List<String> numbers) {
+    return numbers.stream()
+        .map(number -> record.session().people().get(Integer.parseInt(number) - 1))
+        .collect(Collectors.toSet());
   }
 
   private void take(String[] parts) {
@@ -168,6 +178,7 @@ final class PublishedRecord {
                   0,
                   0);
             })
-            .toList());
+            .toList(),
+        Optional.empty());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import lab.harmony.blind.session.Besides;
 import lab.harmony.blind.session.BlindAnswer;
@@ -26,6 +27,7 @@ import lab.harmony.people.PersonId;
 /// @param rated what was said of arms, all that is counted
 /// @param gold what was said of gold pictures, which show raters alone; nothing while the session
 ///   is open, where whoever sees a hit come would know which picture it was
+/// @param adjudication what somebody else said where raters disagree; empty for most
 /// @param besides what else differs between arms, as far as it is known
 public record RatedSession(
     String name,
@@ -35,6 +37,7 @@ public record RatedSession(
     List<Rater> raters,
     List<Rated> rated,
     List<RatedGold> gold,
+    Optional<Adjudication> adjudication,
     Besides besides) {
 
   /// Who rated.
@@ -47,6 +50,38 @@ public record RatedSession(
     gold = List.copyOf(gold);
   }
 
+  /// Without anybody who was asked where raters disagree.
+  public RatedSession(
+      String name,
+      String title,
+      BlindForm form,
+      List<String> arms,
+      List<Rater> raters,
+      List<Rated> rated,
+      List<RatedGold> gold,
+      Besides besides) {
+    this(name, title, form, arms, raters, rated, gold, Optional.empty(), besides);
+  }
+
+  /// The same with what somebody else said where raters disagree.
+  public RatedSession with(Adjudication asked) {
+    return new RatedSession(
+        name, title, form, arms, raters, rated, gold, Optional.of(asked), besides);
+  }
+
+  /// Who said something.
+  ///
+  /// @param number from 0, by the number after that of the last rater whoever was asked where these
+  ///   disagree
+  public Rater who(int number) {
+    return number < raters.size() ? raters.get(number) : adjudication.orElseThrow().by();
+  }
+
+  /// Whether something was said where raters disagree, by somebody who is none of them.
+  public boolean isAdjudicated(Rated one) {
+    return one.rater() >= raters.size();
+  }
+
   /// @param besides as far as it is told
   public static RatedSession of(SessionRecord kept, Besides besides) {
     var session = kept.session();
@@ -54,25 +89,9 @@ public record RatedSession(
     var units =
         kept.units().stream()
             .collect(Collectors.toMap(Unit::number, RatedUnit::of, (one, _) -> one));
-    var lasts = lasts(kept);
-    var rated = new ArrayList<Rated>();
-    for (var showing : kept.showings()) {
-      var unit = java.util.Objects.requireNonNull(units.get(showing.unit()));
-      Optional.ofNullable(lasts.get(showing.rater()))
-          .map(last -> last.get(showing.position()))
-          .filter(answer -> !answer.withdrawn())
-          .ifPresent(given ->
-              rated.add(
-                  new Rated(
-                      people.indexOf(showing.rater()),
-                      showing.position(),
-                      showing.again(),
-                      unit,
-                      showing.pictures(),
-                      judgement(given.answer(), showing),
-                      given.answer().intendedConflict(),
-                      given.milliseconds())));
-    }
+    var lasts = lasts(kept.answers());
+    var rated = rated(kept.showings(), units, lasts, showing -> people.indexOf(showing.rater()));
+    var asked = kept.adjudication();
     return new RatedSession(
         session.id().value(),
         session.title(),
@@ -81,11 +100,46 @@ public record RatedSession(
         session.raters().stream().map(RatedSession::rater).toList(),
         rated,
         session.isOpen() ? List.of() : gold(kept, lasts),
+        session
+            .adjudication()
+            .filter(_ -> !session.isOpen())
+            .map(adjudication ->
+                new Adjudication(
+                    rater(adjudication.seat()),
+                    asked.showings().size(),
+                    rated(asked.showings(), units, lasts(asked.answers()), _ -> people.size()))),
         besides);
   }
 
-  private static Map<PersonId, Map<Integer, GivenAnswer>> lasts(SessionRecord kept) {
-    return kept.answers().stream()
+  /// What stands of what was shown.
+  private static List<Rated> rated(
+      List<Showing> showings,
+      Map<Integer, RatedUnit> units,
+      Map<PersonId, Map<Integer, GivenAnswer>> lasts,
+      ToIntFunction<Showing> number) {
+    var rated = new ArrayList<Rated>();
+    for (var showing : showings) {
+      var unit = java.util.Objects.requireNonNull(units.get(showing.unit()));
+      Optional.ofNullable(lasts.get(showing.rater()))
+          .map(last -> last.get(showing.position()))
+          .filter(answer -> !answer.withdrawn())
+          .ifPresent(given ->
+              rated.add(
+                  new Rated(
+                      number.applyAsInt(showing),
+                      showing.position(),
+                      showing.again(),
+                      unit,
+                      showing.pictures(),
+                      judgement(given.answer(), showing),
+                      given.answer().intendedConflict(),
+                      given.milliseconds())));
+    }
+    return rated;
+  }
+
+  private static Map<PersonId, Map<Integer, GivenAnswer>> lasts(List<GivenAnswer> answers) {
+    return answers.stream()
         .collect(
             Collectors.groupingBy(
                 GivenAnswer::rater,

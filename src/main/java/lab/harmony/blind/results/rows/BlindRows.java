@@ -15,7 +15,7 @@ import lab.harmony.tables.Parquet;
 public final class BlindRows {
 
   /// The form of the rows, as files say it.
-  static final String FORMAT = "harmony-blind-rows/2";
+  static final String FORMAT = "harmony-blind-rows/3";
 
   private BlindRows() {}
 
@@ -29,7 +29,9 @@ public final class BlindRows {
 
   private static List<Line> rows(RatedSession session) {
     return Stream.concat(
-            session.rated().stream()
+            Stream.concat(
+                    session.rated().stream(),
+                    session.adjudication().stream().flatMap(asked -> asked.rated().stream()))
                 .map(one ->
                     new Line(one.rater(), one.position(), column -> column.of(session, one))),
             session.gold().stream()

@@ -83,11 +83,21 @@ final class RowAnswer {
   }
 
   boolean isGold() {
-    var kind = row.text("kind").orElse("arm");
-    if (!kind.equals("arm") && !kind.equals(RowColumn.GOLD)) {
-      throw new Row.Refused("kind must be arm or gold, got \"%s\"".formatted(kind));
+    return kind().equals(RowColumn.GOLD);
+  }
+
+  /// Whether somebody else said it, where raters disagree.
+  boolean isAdjudicated() {
+    return kind().equals(RowColumn.ADJUDICATED);
+  }
+
+  private String kind() {
+    var kind = row.text("kind").orElse(RowColumn.ARM);
+    if (!RowColumn.KINDS.contains(kind)) {
+      throw new Row.Refused(
+          "kind must be one of %s, got \"%s\"".formatted(String.join(", ", RowColumn.KINDS), kind));
     }
-    return kind.equals(RowColumn.GOLD);
+    return kind;
   }
 
   Optional<Boolean> maybeYes(String column) {

@@ -23,7 +23,7 @@ import lab.harmony.tables.Parquet;
 enum RowColumn {
   SESSION("session", TEXT, false, (session, _) -> Optional.of(session.name())),
   RATER("rater", WHOLE, true, (_, one) -> number(one.rater() + 1L)),
-  BLIND("blind", YES, true, (session, one) -> blind(session.raters().get(one.rater()).blindness())),
+  BLIND("blind", YES, true, (session, one) -> blind(session.who(one.rater()).blindness())),
   POSITION("position", WHOLE, true, (_, one) -> number(one.position() + 1L)),
   SHOWING("showing", TEXT, true, (_, one) -> Optional.of(one.again() ? "again" : "first")),
   UNIT("unit", WHOLE, true, (_, one) -> number(one.unit().number() + 1L)),
@@ -77,7 +77,12 @@ enum RowColumn {
   PREFERRED_ARM("preferred_arm", TEXT, false, RowColumn::preferred),
   ORDER("order", TEXT, false, (_, one) -> order(one)),
   SECONDS("seconds", NUMBER, true, (_, one) -> Optional.of(one.milliseconds() / 1000.0)),
-  KIND("kind", TEXT, false, (_, _) -> Optional.of(RowColumn.ARM)),
+  KIND(
+      "kind",
+      TEXT,
+      false,
+      (session, one) ->
+          Optional.of(session.isAdjudicated(one) ? RowColumn.ADJUDICATED : RowColumn.ARM)),
   LEFT_TRUTH("left_truth", TEXT, false, (_, _) -> Optional.empty()),
   RIGHT_TRUTH("right_truth", TEXT, false, (_, _) -> Optional.empty()),
   THIRD_TRUTH("third_truth", TEXT, false, (_, _) -> Optional.empty()),
@@ -87,8 +92,14 @@ enum RowColumn {
   /// What the kind of a row is called that is about pictures of arms.
   static final String ARM = "arm";
 
+  /// What the kind of a row is called that was said where raters disagree, by somebody who is none
+  /// of them.
+  static final String ADJUDICATED = "adjudicated";
+
   /// What the kind of a row is called that is about a gold picture.
   static final String GOLD = "gold";
+
+  static final List<String> KINDS = List.of(ARM, GOLD, ADJUDICATED);
 
   private final String title;
   private final Parquet.Kind kind;

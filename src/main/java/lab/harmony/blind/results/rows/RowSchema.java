@@ -104,7 +104,7 @@ final class RowSchema {
   private static List<String> one(RowColumn column) {
     return switch (column) {
       case SHOWING -> List.of("first", "again");
-      case KIND -> List.of(RowColumn.ARM, RowColumn.GOLD);
+      case KIND -> RowColumn.KINDS;
       case CHOICE ->
           Arrays.stream(BlindAnswer.Choice.values()).map(BlindAnswer.Choice::code).toList();
       default -> List.of();
@@ -147,7 +147,8 @@ final class RowSchema {
       case ORDER ->
           "Orders of four: the places from left to right, the best first, equal ones joined by =.";
       case SECONDS -> "From when all pictures of it could be seen.";
-      case KIND -> "Whether it is about pictures of arms or about gold, whose row has no arms.";
+      case KIND ->
+          "Whether it is about pictures of arms or about gold, whose row has no arms; adjudicated where somebody else said it, who rated none of it, because raters disagree.";
       case LEFT_TRUTH -> "Gold: what eyes, mouth and brows of the face on the left say.";
       case RIGHT_TRUTH -> "Gold: what eyes, mouth and brows of the second face say.";
       case THIRD_TRUTH -> "Gold: what eyes, mouth and brows of the third face say.";

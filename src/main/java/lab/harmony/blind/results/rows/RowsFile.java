@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import lab.harmony.blind.results.rated.Adjudication;
 import lab.harmony.blind.results.rated.Rated;
 import lab.harmony.blind.results.rated.RatedGold;
 import lab.harmony.blind.results.rated.RatedSession;
@@ -31,6 +32,8 @@ public final class RowsFile {
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Integer> arms = new LinkedHashMap<>();
   private final Map<Integer, Blindness> blind = new TreeMap<>();
+  private final List<Rated> adjudicated = new ArrayList<>();
+  private final Map<Integer, Boolean> adjudicates = new LinkedHashMap<>();
   private final List<RatedGold> gold = new ArrayList<>();
   private final Map<Integer, RatedUnit> units = new LinkedHashMap<>();
   private final Map<List<Integer>, Long> places = new LinkedHashMap<>();
@@ -65,18 +68,41 @@ public final class RowsFile {
       }
     }
     repeats(rated);
+    var asked = blind.keySet().stream().filter(this::isAdjudicator).toList();
+    if (asked.size() > 1) {
+      problems.add(
+          "Rows of the kind adjudicated are by one who rated nothing else, and here they are by raters %s."
+              .formatted(String.join(" and ", asked.stream().map(String::valueOf).toList())));
+    }
     stop();
-    var raters = List.copyOf(blind.keySet());
+    var raters = blind.keySet().stream().filter(rater -> !isAdjudicator(rater)).toList();
+    var told = told(name, title, form, rated, raters);
+    return asked.isEmpty()
+        ? told
+        : told.with(
+            new Adjudication(
+                rater(asked.getFirst()),
+                adjudicated.size(),
+                adjudicated.stream().map(one -> one.by(raters.size())).toList()));
+  }
+
+  private boolean isAdjudicator(Integer rater) {
+    return adjudicates.getOrDefault(rater, false);
+  }
+
+  private RatedSession.Rater rater(int number) {
+    return new RatedSession.Rater(
+        "Rater " + number, blind.getOrDefault(number, Blindness.NOT_BLIND));
+  }
+
+  private RatedSession told(
+      String name, String title, BlindForm form, List<Rated> rated, List<Integer> raters) {
     return new RatedSession(
         name,
         title,
         form,
         List.copyOf(arms.keySet()),
-        raters.stream()
-            .map(rater ->
-                new RatedSession.Rater(
-                    "Rater " + rater, blind.getOrDefault(rater, Blindness.NOT_BLIND)))
-            .toList(),
+        raters.stream().map(this::rater).toList(),
         rated.stream()
             .map(one -> one.by(raters.indexOf(one.rater())))
             .sorted(Comparator.comparingInt(Rated::rater).thenComparingInt(Rated::position))
@@ -135,7 +161,7 @@ public final class RowsFile {
     return table.rows().stream().anyMatch(row -> row.text(column).isPresent());
   }
 
-  /// @return nothing of a row of gold, which is kept apart
+  /// @return nothing of a row of gold or of what was adjudicated, which are kept apart
   private Optional<Rated> read(RowAnswer row, BlindForm form) {
     var first = session.orElseGet(row::session);
     session = Optional.of(first);
@@ -162,6 +188,12 @@ public final class RowsFile {
               .formatted(rater, position, before));
     }
     int number = row.whole("unit", 1, 1_000_000);
+    if (adjudicates.putIfAbsent(rater, row.isAdjudicated()) instanceof Boolean before
+        && before != row.isAdjudicated()) {
+      throw new Row.Refused(
+          "rater %d has rows of the kind adjudicated and others; whoever is asked where raters disagree rates nothing else"
+              .formatted(rater));
+    }
     if (row.isGold()) {
       gold.add(GoldRow.read(row, form, rater, position - 1, number - 1));
       return Optional.empty();
@@ -182,7 +214,7 @@ public final class RowsFile {
           "rater %d is shown unit %d for the first time in line %d already"
               .formatted(rater, number, before));
     }
-    return Optional.of(
+    var one =
         new Rated(
             rater,
             position - 1,
@@ -191,7 +223,15 @@ public final class RowsFile {
             sides,
             row.judgement(sides),
             row.intended(),
-            row.milliseconds()));
+            row.milliseconds());
+    if (!row.isAdjudicated()) {
+      return Optional.of(one);
+    }
+    if (again) {
+      throw new Row.Refused("showing must be first where the kind is adjudicated, got \"again\"");
+    }
+    adjudicated.add(one);
+    return Optional.empty();
   }
 
   /// The unit of this number; all of its rows say the same of it, but for the sides.

@@ -3,6 +3,7 @@ package lab.harmony.blind.results.telling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.blind.results.findings.AfterAdjudication;
 import lab.harmony.blind.results.findings.BlindFindings;
 import lab.harmony.blind.results.findings.MachineBeside;
 import lab.harmony.blind.results.findings.PeopleAndMachine;
@@ -17,6 +18,7 @@ import lab.harmony.review.marks.MachineVerdict;
 /// @param withoutGuests by those of whom it is known that they were blind, where guests took part
 /// @param all by all of them, where that is something else
 /// @param passports of each rater
+/// @param after what arms come to with what was adjudicated; empty where nothing was that counts
 /// @param machines judges that read its pictures
 /// @param ending how it ended and by which rule, in sentences; nothing where nobody knows
 public record BlindResults(
@@ -24,6 +26,7 @@ public record BlindResults(
     Optional<BlindFindings> blind,
     Optional<BlindFindings> withoutGuests,
     Optional<BlindFindings> all,
+    Optional<AfterAdjudication> after,
     List<RaterPassport> passports,
     List<MachineBeside> machines,
     List<String> ending) {
@@ -50,6 +53,7 @@ public record BlindResults(
         ofBlind.size() == rated.size()
             ? Optional.empty()
             : Optional.of(BlindFindings.of(session, rated)),
+        AfterAdjudication.of(session, ofBlind),
         RaterPassport.all(session),
         MachineBeside.of(session, ofBlind.isEmpty() ? rated : ofBlind, readings, others),
         List.of());
@@ -57,7 +61,7 @@ public record BlindResults(
 
   /// The same with how the session ended.
   public BlindResults ended(List<String> words) {
-    return new BlindResults(session, blind, withoutGuests, all, passports, machines, words);
+    return new BlindResults(session, blind, withoutGuests, all, after, passports, machines, words);
   }
 
   /// What one may say, a sentence for each claim.

@@ -28,6 +28,7 @@ public final class BlindTelling {
 
   public static List<ToldSection> of(BlindResults results) {
     var all = new ArrayList<>(ofArms(results));
+    AdjudicationTelling.each(results.session()).ifPresent(all::add);
     all.addAll(raters(results.session(), results.passports()));
     return all;
   }
@@ -67,6 +68,7 @@ public final class BlindTelling {
                 results,
                 found,
                 all));
+    AdjudicationTelling.after(results).ifPresent(all::add);
     results.machines().forEach(machine -> all.add(MachineTelling.of(session, machine)));
     return all;
   }

@@ -1,0 +1,230 @@
+package lab.harmony.blind;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.blind.rule.Disagreements;
+import lab.harmony.blind.session.BlindChanged;
+import lab.harmony.blind.session.BlindProblem;
+import lab.harmony.blind.session.BlindSession;
+import lab.harmony.blind.session.SessionId;
+import lab.harmony.blind.session.SessionRecord;
+import lab.harmony.blind.session.Unit;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/// Asks somebody who rated nothing of a session where its raters disagree. Rating is stopped for
+/// it, and the mapping stays sealed: only before the close can anybody be asked who is blind.
+@Service
+public class Adjudications {
+
+  private static final int TRIES = 4;
+
+  private final BlindStore store;
+  private final FrozenStore frozen;
+  private final StartedSessions starts;
+  private final AnswerStore answers;
+  private final KeptSessions kept;
+  private final People people;
+  private final Rights rights;
+  private final AuditTrail audit;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+  private final SecureRandom random = new SecureRandom();
+
+  Adjudications(
+      BlindStore store,
+      FrozenStore frozen,
+      StartedSessions starts,
+      AnswerStore answers,
+      KeptSessions kept,
+      People people,
+      Rights rights,
+      AuditTrail audit,
+      Clock clock,
+      ApplicationEventPublisher events) {
+    this.store = store;
+    this.frozen = frozen;
+    this.starts = starts;
+    this.answers = answers;
+    this.kept = kept;
+    this.people = people;
+    this.rights = rights;
+    this.audit = audit;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /// Where raters disagree so far, by what was asked for, with how many faces, pairs or fours that
+  /// is: it tells no arm.
+  ///
+  /// @param all how many of all
+  public record Disputed(Map<String, Integer> asked, int all) {
+
+    public Disputed {
+      asked = Map.copyOf(asked);
+    }
+
+    public int count() {
+      return asked.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /// What was asked for, in the order of letters.
+    public List<String> words() {
+      return new TreeMap<>(asked)
+          .entrySet().stream()
+              .map(one ->
+                  one.getValue() == 1
+                      ? one.getKey()
+                      : "%s: %d".formatted(one.getKey(), one.getValue()))
+              .toList();
+    }
+  }
+
+  /// Empty once rating is over.
+  public Optional<Disputed> disputed(BlindSession session, Actor who) {
+    rights.require(who, Right.LOOK);
+    if (!session.isRating()) {
+      return Optional.empty();
+    }
+    var record = kept.read(session);
+    return Optional.of(
+        new Disputed(
+            Disagreements.of(record).units().stream()
+                .collect(Collectors.toMap(unit -> words(unit.asked()), _ -> 1, Integer::sum)),
+            record.units().size()));
+  }
+
+  private static String words(Unit.Asked asked) {
+    return "%s × %s%s, seed %d"
+        .formatted(
+            asked.archetype(),
+            asked.emotion(),
+            asked.scale().map(scale -> ", CFG " + plain(scale)).orElse(""),
+            asked.seed());
+  }
+
+  private static String plain(double scale) {
+    return scale == Math.rint(scale) ? Long.toString((long) scale) : Double.toString(scale);
+  }
+
+  /// Whether somebody decides that rating is stopped: whoever made the session, and owners.
+  public boolean mayBegin(BlindSession session, Actor who) {
+    return rights.may(who, Right.COMPUTE)
+        && (session.openedBy().is(who.person()) || rights.may(who, Right.STOP_WITHOUT_REASON));
+  }
+
+  /// Who can be asked: everybody who may score, but whoever made the session and its raters.
+  public List<Person> askable(BlindSession session, Actor by) {
+    rights.require(by, Right.COMPUTE);
+    return people.all().stream()
+        .filter(person -> !session.openedBy().is(person.id()))
+        .filter(person -> session.rater(person.id()).isEmpty())
+        .filter(person -> rights.may(Actor.of(person), Right.REVIEW))
+        .toList();
+  }
+
+  /// Whether somebody cannot open what tells the arms.
+  public boolean isBlind(Person person) {
+    return !rights.may(Actor.of(person), Right.LOOK);
+  }
+
+  /// Stops rating, and asks somebody where raters disagree: exactly these are on their sheet, in an
+  /// order and on sides that are drawn. It cannot be undone.
+  ///
+  /// @throws BlindProblem if the session is another's, rating is over, raters disagree nowhere, or
+  ///   this person rated in it, made it, or may not score
+  public void begin(SessionId id, PersonId adjudicator, Actor by) {
+    rights.require(by, Right.COMPUTE);
+    var session =
+        store
+            .find(id)
+            .orElseThrow(() -> new BlindProblem("There is no blind session %s.".formatted(id)));
+    if (!mayBegin(session, by)) {
+      throw new BlindProblem(
+          "Only whoever made a session, and owners of the lab, stop its rating and ask somebody else.");
+    }
+    requireAskable(session, adjudicator, by);
+    for (int tries = 1; tries < TRIES; tries++) {
+      var answered = answered(id);
+      if (audit.together(() -> begins(answered, adjudicator, by))) {
+        events.publishEvent(new BlindChanged(id));
+        return;
+      }
+    }
+    throw new BlindProblem("Raters are answering just now. Try again.");
+  }
+
+  private void requireAskable(BlindSession session, PersonId adjudicator, Actor by) {
+    if (askable(session, by).stream().noneMatch(person -> person.id().equals(adjudicator))) {
+      throw new BlindProblem(
+          "%s cannot be asked: it is somebody who may score, did not make the session and rates nothing in it."
+              .formatted(people.find(adjudicator).map(Person::name).orElse("Whoever was chosen")));
+    }
+  }
+
+  /// All that it goes by.
+  private record Answered(SessionRecord record, AnswerStore.Standing standing) {}
+
+  private Answered answered(SessionId id) {
+    // Asked for first: what comes while all is read is found by it.
+    var standing = answers.standing(id);
+    return new Answered(kept.read(store.find(id).orElseThrow()), standing);
+  }
+
+  /// @return false if more was answered or taken out meanwhile, or somebody is not blind any more
+  private boolean begins(Answered answered, PersonId adjudicator, Actor by) {
+    var session = answered.record().session();
+    var id = session.id();
+    if (answers.hold(id).filter(AnswerStore.Held::isRating).isEmpty()) {
+      throw new BlindProblem("Rating is over in this session. Reload the page.");
+    }
+    if (!answers.standing(id).equals(answered.standing())
+        || !store.notBlind(id).equals(session.notBlind())) {
+      return false;
+    }
+    var disputed = Disagreements.of(answered.record()).units();
+    if (disputed.isEmpty()) {
+      throw new BlindProblem(
+          "Raters disagree nowhere, so there is nothing to ask anybody. Close the session, or let them rate on.");
+    }
+    requireAskable(session, adjudicator, by);
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var showings =
+        new ShowingDraw(random)
+            .once(adjudicator, disputed.stream().map(Unit::number).toList(), session.form());
+    var sealed =
+        SealedAdjudication.of(
+            answered.record(),
+            Disagreements.counting(session),
+            showings,
+            now,
+            frozen.mapping(id).nonce());
+    starts.adjudicate(session, adjudicator, sealed, showings, now);
+    // From here on no role changes before the seat is there.
+    if (rights.may(new Actor(adjudicator), Right.LOOK)) {
+      store.seesArms(id, adjudicator, now);
+    }
+    audit.record(
+        AuditEvent.of(AuditKind.BLIND_ADJUDICATION_BEGUN, by, AuditSubject.blindSession(id.value()))
+            .with("adjudicator", adjudicator.value())
+            .with("units", disputed.size())
+            .with("sha256", sealed.commitment().hex()));
+    return true;
+  }
+}

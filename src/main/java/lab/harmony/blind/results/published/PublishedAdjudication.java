@@ -1,0 +1,148 @@
+package lab.harmony.blind.results.published;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lab.harmony.blind.SealedAdjudication;
+import lab.harmony.blind.rule.Disagreements;
+import lab.harmony.blind.session.Blindness;
+import lab.harmony.blind.session.TabbedLine;
+import lab.harmony.workspace.Sha256;
+
+/// Whether what a published file says of who was asked where raters disagree fits: what was shown
+/// is what was written down when rating was stopped, it is exactly where raters disagree, found out
+/// anew from their answers, and each answer is about something of it.
+final class PublishedAdjudication {
+
+  private static final String UNREADABLE =
+      "What was put to whoever was asked where raters disagree cannot be read, so nothing shows that it is where they do.";
+
+  private final PublishedFile file;
+  private final PublishedFile.Adjudication said;
+  private final SealedAdjudication shown;
+
+  private PublishedAdjudication(PublishedFile file, PublishedFile.Adjudication said) {
+    this.file = file;
+    this.said = said;
+    this.shown = new SealedAdjudication(said.shown(), file.nonce());
+  }
+
+  /// Nothing of sessions in which nobody was asked.
+  static List<PublishedCheck.Step> checked(PublishedFile file) {
+    return file.adjudication()
+        .map(said -> new PublishedAdjudication(file, said).steps())
+        .orElse(List.of());
+  }
+
+  private List<PublishedCheck.Step> steps() {
+    var steps = new ArrayList<PublishedCheck.Step>();
+    var computed = shown.commitment().hex();
+    steps.add(
+        PublishedCheck.step(
+            computed.equals(said.shownSha256()),
+            "What was shown where raters disagree fits the SHA-256 that the file names: with the nonce it is %s. The audit trail of the lab has it of when rating was stopped."
+                .formatted(computed),
+            "What was shown where raters disagree was changed: with the nonce its SHA-256 is %s, and the file says %s."
+                .formatted(computed, said.shownSha256())));
+    var first = said.shown().lines().findFirst().orElse("");
+    if (!first.equals(SealedAdjudication.FORMAT)) {
+      steps.add(
+          PublishedCheck.step(
+              false,
+              "",
+              "What was shown where raters disagree begins with “%s”, which this version of the lab does not read. Check the file with the version that published it, or a later one."
+                  .formatted(first)));
+      return steps;
+    }
+    try {
+      steps.add(where());
+    } catch (RuntimeException notRead) {
+      steps.add(PublishedCheck.step(false, "", UNREADABLE));
+    }
+    steps.add(answers());
+    return steps;
+  }
+
+  /// Whether it is that of this session and of exactly what its raters disagree on.
+  private PublishedCheck.Step where() {
+    if (!said.shown()
+        .startsWith("%s\nsession\t%s\n".formatted(SealedAdjudication.FORMAT, file.session()))) {
+      return PublishedCheck.step(
+          false,
+          "",
+          "What was shown where raters disagree is not that of session %s."
+              .formatted(file.session()));
+    }
+    var begun = shown.begun().orElseThrow();
+    var uncounted =
+        file.raters().stream()
+            .filter(rater -> rater.blindness() != Blindness.NOT_BLIND)
+            .map(rater -> String.valueOf(rater.number()))
+            .filter(rater -> !shown.counted().contains(rater))
+            .findFirst();
+    if (uncounted.isPresent()) {
+      return PublishedCheck.step(
+          false,
+          "",
+          "Rater %s was blind, and did not count when it was found out where raters disagree."
+              .formatted(uncounted.get()));
+    }
+    if (file.takenOut().stream()
+        .anyMatch(out -> java.time.Instant.parse(out.at()).isAfter(begun))) {
+      return PublishedCheck.step(
+          true,
+          "Answers were taken out after rating was stopped, so where raters disagreed then cannot be found out from the file.",
+          "");
+    }
+    var record = PublishedRecord.of(file);
+    var counted = PublishedRecord.people(record, shown.counted());
+    Map<String, Set<String>> arms = new HashMap<>();
+    for (var unit : Disagreements.of(record, counted).units()) {
+      arms.put(
+          String.valueOf(unit.number() + 1),
+          unit.pictures().stream()
+              .map(picture -> String.valueOf(picture.arm() + 1))
+              .collect(Collectors.toSet()));
+    }
+    Map<String, Set<String>> put = new HashMap<>();
+    for (var one : shown.shown()) {
+      put.put(one.unit(), Set.copyOf(one.arms()));
+    }
+    return PublishedCheck.step(
+        put.equals(arms) && put.size() == shown.shown().size(),
+        "What was shown is exactly where raters disagree, %s, as follows from their answers."
+            .formatted(put.size() == 1 ? "once" : put.size() + " times"),
+        "What was shown is not where raters disagree: from their answers follow %d of these, and %d were shown."
+            .formatted(arms.size(), put.size()));
+  }
+
+  private PublishedCheck.Step answers() {
+    var computed = Sha256.of(said.answers()).hex();
+    if (!computed.equals(said.answersSha256())) {
+      return PublishedCheck.step(
+          false,
+          "",
+          "What was answered where raters disagree was changed: its SHA-256 is %s, and the file says %s."
+              .formatted(computed, said.answersSha256()));
+    }
+    var positions = new HashSet<String>();
+    shown.shown().forEach(one -> positions.add(one.position()));
+    var rows = said.answers().lines().skip(1).map(TabbedLine::parts).toList();
+    var seat = String.valueOf(file.raters().size() + 1);
+    Optional<String[]> foreign =
+        rows.stream()
+            .filter(parts ->
+                parts.length < 3 || !parts[1].equals(seat) || !positions.contains(parts[2]))
+            .findFirst();
+    return PublishedCheck.step(
+        foreign.isEmpty(),
+        "Each of the %d answers to that is about something of it.".formatted(rows.size()),
+        "Answer %s where raters disagree is about something that was not shown."
+            .formatted(foreign.map(parts -> parts[0]).orElse("")));
+  }
+}
