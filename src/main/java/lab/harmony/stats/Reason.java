@@ -6,6 +6,7 @@ public enum Reason {
   TOO_FEW("there are too few for this"),
   ALIKE("all prompts agree alike, so nothing tells how far the next would"),
   TOO_RARE("too few prompts have any other value than the most frequent one"),
+  DIFFER_TOO_RARELY("judges differ in one or two prompts, on which an interval would rest alone"),
   NO_VARIATION("all values are the same, so there is nothing to compare"),
   NO_COMMON_RATER("no rater judged both, so a difference may be one of raters"),
   NO_PAIRS("nothing was judged twice, so there is no agreement to measure"),

@@ -199,7 +199,13 @@ class ScoresTest {
     var measured = scores.judge("drawn").orElseThrow();
     assertThat(measured.compared()).isEqualTo(47);
     assertThat(measured.sentence())
-        .startsWith(
+        .isEqualTo(
+            "agrees with people on 100 % of the checklist items (n = 47 faces, 95 % interval 79 to"
+                + " 100 % over 16 prompts), Cohen's kappa 1.00 (no interval: all prompts agree"
+                + " alike, so nothing tells how far the next would)");
+    assertThat(measured.formerSentence())
+        .as("by which what labs of before kept is known")
+        .isEqualTo(
             "agrees with people on 100 % of the checklist items (n = 47 faces), Cohen's kappa 1.00"
                 + " (95 % interval 1.00 to 1.00)");
     assertThat(analytics.people("drawn").images()).isEqualTo(47);

@@ -11,6 +11,7 @@ import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.Recipe;
+import lab.harmony.review.JudgeAgreement;
 import lab.harmony.review.marks.Checklist;
 import lab.harmony.review.marks.Mark;
 import lab.harmony.runs.GenerateSpec;
@@ -93,7 +94,20 @@ public final class FormerInputs {
   static String said(Judgements judgements) {
     return judgements.pictures().stream()
         .map(picture -> maybe(picture.mark().map(FormerInputs::mark)))
-        .collect(Collectors.joining("\n", source(judgements.source()) + "\n", ""));
+        .collect(Collectors.joining("\n", source(asSaid(judgements)) + "\n", ""));
+  }
+
+  /// With the words that were said then of how far a judge agrees with people.
+  private static ScoreSource asSaid(Judgements judgements) {
+    return judgements.source() instanceof ScoreSource.Machine(var judge, _)
+            && !judgements.measured().isEmpty()
+        ? new ScoreSource.Machine(
+            judge,
+            judgements.measured().stream()
+                .map(JudgeAgreement::formerSentence)
+                .distinct()
+                .collect(Collectors.joining("; ")))
+        : judgements.source();
   }
 
   private static String place(MatrixPrompt prompt) {

@@ -2,8 +2,14 @@ package lab.harmony.stats.agreement;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntBinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.stats.Answer;
+import lab.harmony.stats.ConfidenceLevel;
+import lab.harmony.stats.Interval;
 import lab.harmony.stats.Reason;
 
 /// How far two raters agree beyond chance, from a table of how often they gave which two labels.
@@ -55,6 +61,73 @@ public final class CohenKappa {
       table[row][column]++;
     }
     return new CohenKappa(table);
+  }
+
+  /// Kappa with an interval that knows that all pairs of a prompt go together.
+  ///
+  /// @param interval [PromptInterval]; missing where kappa is, and where there would be none
+  ///   without one of the prompts
+  public record Clustered(Answer<Double> kappa, Answer<Interval> interval, int prompts) {}
+
+  /// @param prompts the pairs of each
+  public static Clustered ofPrompts(List<List<Pair>> prompts, ConfidenceLevel level) {
+    var pairs = prompts.stream().flatMap(List::stream).toList();
+    var labels =
+        pairs.stream().flatMap(pair -> Stream.of(pair.first(), pair.second())).distinct().toList();
+    var all = of(pairs, labels);
+    var kappa = all.kappa();
+    var without = new double[prompts.size()];
+    for (int left = 0; left < without.length && kappa.found().isPresent(); left++) {
+      var others = all.without(of(prompts.get(left), labels)).kappa();
+      if (others.found().isEmpty()) {
+        return new Clustered(kappa, Answer.missing(Reason.ONE_CLUSTER_DECIDES), prompts.size());
+      }
+      without[left] = others.orElseThrow();
+    }
+    return new Clustered(
+        kappa,
+        switch (kappa) {
+          case Answer.Found<Double>(var value) ->
+              PromptInterval.where(
+                  PromptInterval.student(value, without, level),
+                  prompts.size(),
+                  varied(prompts, pairs),
+                  (int)
+                      prompts.stream()
+                          .filter(prompt ->
+                              prompt.stream().anyMatch(pair -> !pair.first().equals(pair.second())))
+                          .count());
+          case Answer.Missing<Double>(var reason) -> Answer.missing(reason);
+        },
+        prompts.size());
+  }
+
+  private CohenKappa without(CohenKappa some) {
+    var rest = new int[table.length][table.length];
+    for (int row = 0; row < table.length; row++) {
+      for (int column = 0; column < table.length; column++) {
+        rest[row][column] = table[row][column] - some.table[row][column];
+      }
+    }
+    return new CohenKappa(rest);
+  }
+
+  private static int varied(List<List<Pair>> prompts, List<Pair> pairs) {
+    var most =
+        pairs.stream()
+            .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+            .collect(Collectors.groupingBy(label -> label, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey);
+    return (int)
+        prompts.stream()
+            .filter(prompt ->
+                prompt.stream()
+                    .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+                    .anyMatch(label -> !most.equals(Optional.of(label))))
+            .count();
   }
 
   public long n() {

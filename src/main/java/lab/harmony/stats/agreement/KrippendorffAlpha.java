@@ -10,7 +10,6 @@ import lab.harmony.stats.Interval;
 import lab.harmony.stats.Reason;
 import lab.harmony.stats.resampling.Resampled;
 import lab.harmony.stats.resampling.Resamples;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /// How far any number of raters agree beyond chance, with ratings missing: `α = 1 - Do/De` from the
 /// coincidence matrix.
@@ -96,10 +95,11 @@ public record KrippendorffAlpha(
   /// @param interval missing of one cluster, where there is no alpha without one of them, and where
   ///   all clusters agree alike
   /// @param varied in how many clusters somebody gave another value than the most frequent one
-  public record Clustered(Answer<Double> alpha, Answer<Interval> interval, int varied) {}
+  /// @param differing in how many of them two raters gave one image different values
+  public record Clustered(
+      Answer<Double> alpha, Answer<Interval> interval, int varied, int differing) {}
 
-  /// Student's interval over G clusters from the values without one of them each (Tukey): `α ±
-  /// t·√((G - 1)/G·Σ(α(g) - mean)²)`, within −1 and 1.
+  /// With [PromptInterval] over the clusters.
   public static Clustered ofClusters(List<Ratings> clusters, Scale scale, ConfidenceLevel level) {
     var all = new Ratings(clusters.stream().flatMap(it -> it.images().stream()).toList());
     var values = all.pairable().values();
@@ -108,7 +108,8 @@ public record KrippendorffAlpha(
     return new Clustered(
         of(all, scale).alpha,
         interval(counts, values, scale, level),
-        varied(counts, values.size()));
+        varied(counts, values.size()),
+        differing(counts));
   }
 
   private static Answer<Interval> interval(
@@ -126,16 +127,7 @@ public record KrippendorffAlpha(
       }
       without[left] = others.getAsDouble();
     }
-    double mean = Arrays.stream(without).average().orElseThrow();
-    double squares = Arrays.stream(without).map(one -> (one - mean) * (one - mean)).sum();
-    if (squares == 0) {
-      return Answer.missing(Reason.ALIKE);
-    }
-    double half =
-        TDistribution.of(g - 1.0).inverseSurvivalProbability(level.alpha() / 2)
-            * Math.sqrt((g - 1.0) / g * squares);
-    double value = alpha.getAsDouble();
-    return Answer.of(new Interval(Math.max(-1, value - half), Math.min(1, value + half)));
+    return PromptInterval.student(alpha.getAsDouble(), without, level);
   }
 
   /// Without one of the clusters; empty where there is none.
@@ -166,6 +158,15 @@ public record KrippendorffAlpha(
         clusters.stream()
             .filter(cluster ->
                 cluster.stream().anyMatch(image -> Arrays.stream(image).sum() > image[most]))
+            .count();
+  }
+
+  private static int differing(List<List<int[]>> clusters) {
+    return (int)
+        clusters.stream()
+            .filter(cluster ->
+                cluster.stream()
+                    .anyMatch(image -> Arrays.stream(image).filter(count -> count > 0).count() > 1))
             .count();
   }
 

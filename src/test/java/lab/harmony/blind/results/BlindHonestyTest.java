@@ -138,6 +138,33 @@ class BlindHonestyTest {
                 "Raters agreed on harmony points in each of 12 prompts alike: Krippendorff's alpha 1.00, without an interval"));
   }
 
+  /// Two raters of twelve prompts who differ in the first ones.
+  private static List<Rated> differingIn(int prompts) {
+    var rated = new ArrayList<Rated>();
+    for (int prompt = 0; prompt < 12; prompt++) {
+      var unit = RatedFaces.unit(prompt, prompt, 0);
+      boolean good = prompt % 2 == 0;
+      boolean other = prompt < prompts ? !good : good;
+      rated.add(RatedFaces.of(0, unit, RatedFaces.items(good, good, good)));
+      rated.add(RatedFaces.of(1, unit, RatedFaces.items(other, other, other)));
+    }
+    return rated;
+  }
+
+  @Test
+  void ofTwoPromptsInWhichRatersDifferThereIsNoIntervalAndOfThreeThereIs() {
+    for (int few : List.of(1, 2)) {
+      var agreement = agreement(differingIn(few));
+      assertThat(agreement.alpha().alpha().found()).isPresent();
+      assertThat(agreement.alpha().interval().whyMissing()).contains(Reason.DIFFER_TOO_RARELY);
+      assertThat(claims(1, differingIn(few)))
+          .anyMatch(words ->
+              words.equals(
+                  "How far raters agree cannot be said: judges differ in one or two prompts, on which an interval would rest alone."));
+    }
+    assertThat(agreement(differingIn(3)).alpha().interval().found()).isPresent();
+  }
+
   @Test
   void ofFewPromptsThereIsNoIntervalOfAgreementHoweverManyFaces() {
     var rated = divided(6, 16);

@@ -195,7 +195,7 @@ class ReviewBrowserTest {
             page.getByText(
                 Pattern.compile(
                     "doodle-parts agrees with people on \\d+ % of the checklist items \\(n = 48"
-                        + " faces\\)")))
+                        + " faces, 95 % interval \\d+ to \\d+ % over 16 prompts\\)")))
         .isVisible();
     assertThat(page.locator("[data-source='machine']")).hasCount(48);
     check(page, "review-summary");

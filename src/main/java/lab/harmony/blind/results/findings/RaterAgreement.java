@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.harmony.blind.results.rated.Judgement;
@@ -13,19 +12,17 @@ import lab.harmony.blind.results.rated.Rated;
 import lab.harmony.blind.results.rated.RatedSession;
 import lab.harmony.review.marks.ChecklistItem;
 import lab.harmony.review.marks.PromptPlace;
-import lab.harmony.stats.Answer;
 import lab.harmony.stats.ConfidenceLevel;
-import lab.harmony.stats.Reason;
 import lab.harmony.stats.agreement.KrippendorffAlpha;
+import lab.harmony.stats.agreement.PromptInterval;
 import lab.harmony.stats.agreement.Ratings;
 import lab.harmony.stats.agreement.Scale;
 
 /// How far raters agree beyond chance. It tells no arm, so it may be looked at while a session is
 /// open.
 ///
-/// The interval is Student's over prompts, since all that is said of one goes together. Of fewer
-/// than [#FEWEST] prompts, and of fewer than [#FEWEST_VARIED] in which anything but the most
-/// frequent value was said, it would be too narrow, and there is none.
+/// The interval is Student's over prompts, since all that is said of one goes together, and there
+/// is one where [PromptInterval] says so.
 ///
 /// @param of what they agree on: all of the checklist, one of its items, or whom they prefer
 /// @param units rated by two or more
@@ -33,7 +30,7 @@ import lab.harmony.stats.agreement.Scale;
 /// @param leftOut answers that say nothing of it: cannot tell, or intended conflict
 /// @param answers with those
 /// @param bothWays whether each pair of more arms than two is said both ways; then an interval
-///   needs [#FEWEST_VARIED] prompts in which raters differ
+///   needs [PromptInterval#FEWEST_VARIED] prompts in which raters differ
 public record RaterAgreement(
     String of,
     int units,
@@ -42,12 +39,6 @@ public record RaterAgreement(
     int answers,
     boolean bothWays,
     KrippendorffAlpha.Clustered alpha) {
-
-  /// Of fewer prompts no interval is said.
-  public static final int FEWEST = 8;
-
-  /// Of fewer prompts that vary no interval is said.
-  public static final int FEWEST_VARIED = 6;
 
   private static final int BOTH_BAD = 2;
 
@@ -165,37 +156,23 @@ public record RaterAgreement(
         leftOut,
         answers,
         times > 1,
-        alpha(
-            twice.stream().map(Ratings::new).toList(),
-            scale,
-            times == 1 ? OptionalInt.empty() : OptionalInt.of(differing(twice))));
+        alpha(twice.stream().map(Ratings::new).toList(), scale, times > 1));
   }
 
-  /// Prompts in which raters differ. Where each pair is said both ways, no value is the most
-  /// frequent one, and every prompt would seem to vary.
-  private static int differing(List<List<List<Integer>>> prompts) {
-    return (int)
-        prompts.stream()
-            .filter(things ->
-                things.stream().anyMatch(values -> values.stream().distinct().count() > 1))
-            .count();
-  }
-
-  /// @param varied prompts that say how far others may differ; those that vary where empty
+  /// Where each pair is said both ways, no value is the most frequent one, and every prompt would
+  /// seem to vary: there those that say how far others may differ are those in which raters do.
   private static KrippendorffAlpha.Clustered alpha(
-      List<Ratings> prompts, Scale scale, OptionalInt varied) {
+      List<Ratings> prompts, Scale scale, boolean bothWays) {
     var alpha = KrippendorffAlpha.ofClusters(prompts, scale, ConfidenceLevel.PERCENT_95);
-    if (alpha.interval().found().isEmpty()) {
-      return alpha;
-    }
-    return prompts.size() < FEWEST
-        ? without(alpha, Reason.TOO_FEW)
-        : varied.orElse(alpha.varied()) < FEWEST_VARIED ? without(alpha, Reason.TOO_RARE) : alpha;
-  }
-
-  private static KrippendorffAlpha.Clustered without(
-      KrippendorffAlpha.Clustered alpha, Reason reason) {
-    return new KrippendorffAlpha.Clustered(alpha.alpha(), Answer.missing(reason), alpha.varied());
+    return new KrippendorffAlpha.Clustered(
+        alpha.alpha(),
+        PromptInterval.where(
+            alpha.interval(),
+            prompts.size(),
+            bothWays ? alpha.differing() : alpha.varied(),
+            alpha.differing()),
+        alpha.varied(),
+        alpha.differing());
   }
 
   /// What was left out, in words; empty where nothing was.

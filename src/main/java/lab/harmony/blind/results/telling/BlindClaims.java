@@ -12,6 +12,7 @@ import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
 import lab.harmony.design.RateWords;
 import lab.harmony.stats.Reason;
+import lab.harmony.stats.agreement.PromptInterval;
 import lab.harmony.stats.preference.ClusteredStrengths;
 
 /// What one may say of a session: a sentence for each claim, with what it rests on, and nothing
@@ -159,9 +160,9 @@ public final class BlindClaims {
     if (on.alpha().alpha().found().isEmpty() || on.alpha().interval().found().isEmpty()) {
       return "How far raters agree cannot be said: %s%s."
           .formatted(
-              on.alpha().alpha().found().isPresent() && on.prompts() < RaterAgreement.FEWEST
+              on.alpha().alpha().found().isPresent() && on.prompts() < PromptInterval.FEWEST
                   ? "of %s there is no interval, %d are needed"
-                      .formatted(prompts(on.prompts()), RaterAgreement.FEWEST)
+                      .formatted(prompts(on.prompts()), PromptInterval.FEWEST)
                   : on.alpha()
                       .alpha()
                       .whyMissing()

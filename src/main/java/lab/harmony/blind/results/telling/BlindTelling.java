@@ -14,6 +14,7 @@ import lab.harmony.design.Percents;
 import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.Proportion;
 import lab.harmony.stats.Reason;
+import lab.harmony.stats.agreement.PromptInterval;
 import lab.harmony.stats.rates.Wilson;
 
 /// What a closed session told, section by section: once for its page, its cell and its report.
@@ -116,13 +117,14 @@ public final class BlindTelling {
     return new ToldSection(
         "How far raters agree",
         List.of(
-            "Alpha is 1 where raters always say the same and 0 where they agree as by chance. Above 0.8 one may rely on what a rater says, above 0.667 conclusions are tentative; what counts is the lower end of the interval. It is over prompts, since all that is said of one goes together, and there is none of fewer than %d, or of fewer than %d in which %s."
+            "Alpha is 1 where raters always say the same and 0 where they agree as by chance. Above 0.8 one may rely on what a rater says, above 0.667 conclusions are tentative; what counts is the lower end of the interval. It is over prompts, since all that is said of one goes together, and there is none of fewer than %d, or of fewer than %s."
                 .formatted(
-                    RaterAgreement.FEWEST,
-                    RaterAgreement.FEWEST_VARIED,
+                    PromptInterval.FEWEST,
                     all.stream().anyMatch(RaterAgreement::bothWays)
-                        ? "raters differ"
-                        : "anything but the most frequent value was said")),
+                        ? "%d in which raters differ".formatted(PromptInterval.FEWEST_VARIED)
+                        : "%d in which anything but the most frequent value was said or %d in which raters differ"
+                            .formatted(
+                                PromptInterval.FEWEST_VARIED, PromptInterval.FEWEST_DIFFERING))),
         List.of(
             new ToldTable(
                 "Agreement of raters",
