@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -13,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /// What two processes say to each other: a line of JSON for each of the records that a sealed
-/// interface allows, told apart by `type`, which is the record's name in small letters. Paths stand
-/// in it as this system writes them.
+/// interface allows, told apart by `type`, which is the record's name in small letters with its
+/// words apart (`execute_request`). Paths stand in it as this system writes them.
 public final class JsonMessages<T> {
 
   private static final JsonMapper MAPPER =
@@ -28,6 +29,8 @@ public final class JsonMessages<T> {
 
   private static final int SHOWN = 80;
 
+  private static final Pattern WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
   private final Map<String, Class<? extends T>> types = new LinkedHashMap<>();
 
   /// @param sealed whose permitted records are the messages
@@ -38,7 +41,7 @@ public final class JsonMessages<T> {
   }
 
   private static String name(Class<?> type) {
-    return type.getSimpleName().toLowerCase(Locale.ROOT);
+    return WORD.matcher(type.getSimpleName()).replaceAll("_").toLowerCase(Locale.ROOT);
   }
 
   public String line(T message) {

@@ -1,0 +1,7 @@
+package lab.harmony.kernel.cell;
+
+/// Something that knows how it is shown.
+public interface Displayable {
+
+  Shown shown();
+}
