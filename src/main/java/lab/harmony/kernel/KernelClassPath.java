@@ -28,7 +28,8 @@ public final class KernelClassPath {
           "lab/harmony/json",
           "lab/harmony/kernel/cell",
           "lab/harmony/kernel/child",
-          "lab/harmony/kernel/protocol");
+          "lab/harmony/kernel/protocol",
+          "lab/harmony/kernel/sandbox");
 
   /// How the jars are called that hold Tablesaw and Jackson, and what these need.
   private static final List<String> LIBRARIES =

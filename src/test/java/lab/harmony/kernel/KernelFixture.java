@@ -29,29 +29,36 @@ final class KernelFixture implements KernelListener, AutoCloseable {
   final CompletableFuture<String> ended = new CompletableFuture<>();
   final KernelSession session;
 
-  private KernelFixture(int heap, Duration grace) {
-    try {
-      var folder = Files.createTempDirectory("kernel");
-      session =
-          KernelSession.start(
-              new KernelProgram(KernelClassPath.in(classes()), folder, heap), this, grace);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private KernelFixture(Duration grace, KernelSandbox sandbox) {
+    session =
+        KernelSession.start(
+            new KernelProgram(KernelClassPath.in(classes()), folder(), 256, sandbox), this, grace);
     await(session.ready());
   }
 
-  private static Path classes() {
+  static Path folder() {
+    try {
+      return Files.createTempDirectory("kernel");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path classes() {
     return Path.of(System.getProperty("java.io.tmpdir"), "kernel-classes");
   }
 
   static KernelFixture start() {
-    return new KernelFixture(256, Duration.ofSeconds(PATIENCE));
+    return in(new KernelSandbox.None("tests of cells, not of the sandbox"));
+  }
+
+  static KernelFixture in(KernelSandbox sandbox) {
+    return new KernelFixture(Duration.ofSeconds(PATIENCE), sandbox);
   }
 
   /// One that is ended soon when a cell does not stop.
   static KernelFixture impatient() {
-    return new KernelFixture(256, GRACE);
+    return new KernelFixture(GRACE, new KernelSandbox.None("tests of cells, not of the sandbox"));
   }
 
   KernelEvent.ExecuteReply run(String cell, String code) {
