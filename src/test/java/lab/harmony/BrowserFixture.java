@@ -91,17 +91,17 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
     problems.clear();
   }
 
-  /// A signed-in page on a desk, in light colours.
+  /// A signed-in page on a desk, in light colours; what it shows is the list of models.
   public Page page() {
     return page(Window.DESK, ColorScheme.LIGHT);
   }
 
   public Page page(Window window, ColorScheme scheme) {
     var page = anonymousPage(window, scheme);
-    page.navigate(lab().bean(SignInLinks.class).issue(address()).toString());
+    // Not at home, which has the experiments of all tests before and takes longer with each.
+    page.navigate(lab().bean(SignInLinks.class).issue(address(), "/models").toString());
     settle(page);
-    Optional.ofNullable(problems.get(page))
-        .ifPresent(List::clear); // the home of all tests' experiments
+    Optional.ofNullable(problems.get(page)).ifPresent(List::clear);
     return page;
   }
 

@@ -185,6 +185,9 @@ final class StoreBenchmark {
       if (ONLY.isEmpty()) {
         idle(page);
         progress(page);
+        // Nobody is there any more: the lab itself.
+        page.context().close();
+        idle("no page");
       }
     }
   }
@@ -227,17 +230,29 @@ final class StoreBenchmark {
   private void idle(Page page) {
     for (var screen : List.of(SCREENS.get(0), SCREENS.get(3), SCREENS.get(5), SCREENS.get(10))) {
       go(page, screen);
-      page.waitForTimeout(3000);
-      statements.clear();
-      var before = processor();
-      page.waitForTimeout(IDLE.toMillis());
-      put(
-          "idle, %s open, in a minute".formatted(screen.name()),
-          String.format(
-              Locale.ROOT,
-              "%.1f s of a processor, %.0f statements",
-              (processor() - before) * 60 / IDLE.toSeconds(),
-              statements.all().size() * 60.0 / IDLE.toSeconds()));
+      idle(screen.name());
+    }
+  }
+
+  private void idle(String open) {
+    pause(Duration.ofSeconds(3));
+    statements.clear();
+    var before = processor();
+    pause(IDLE);
+    put(
+        "idle, %s open, in a minute".formatted(open),
+        String.format(
+            Locale.ROOT,
+            "%.1f s of a processor, %.0f statements",
+            (processor() - before) * 60 / IDLE.toSeconds(),
+            statements.all().size() * 60.0 / IDLE.toSeconds()));
+  }
+
+  private static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
