@@ -1,12 +1,13 @@
 package lab.harmony.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.models.ModelCatalogue;
@@ -20,6 +21,7 @@ import lab.harmony.recipe.FileUse;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.store.RunQueue;
+import lab.harmony.work.JobChanges;
 import lab.harmony.work.JobState;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +31,8 @@ import picocli.CommandLine.ParameterException;
 /// them that they have not drawn yet.
 final class PinDrawers {
 
-  private static final long PAUSE = 300;
+  /// Where the mark of jobs is not written, as by another version of the lab.
+  private static final Duration ANYWAY = Duration.ofSeconds(5);
 
   private final CommandSpec spec;
   private final ApplicationContext lab;
@@ -143,7 +146,9 @@ final class PinDrawers {
     var failed = new ArrayList<String>();
     var leftOut = new ArrayList<String>();
     for (var drawer : drawers) {
-      var drawing = drawings.missing(standings.standing(drawer));
+      var standing = standings.standing(drawer);
+      var drawing = drawings.missing(standing);
+      coming(drawer, standing.coming().values(), runs);
       if (!drawing.besides().isEmpty()) {
         leftOut.add("%s: %s".formatted(drawer.subject().words(), drawing.besides()));
         say(leftOut.getLast());
@@ -152,10 +157,7 @@ final class PinDrawers {
         say("%s: draws %s.".formatted(drawer.subject().words(), drawing.words()));
         switch (drawings.draw(drawer, by)) {
           case PinDrawings.Drawn.Queued(var queued) -> runs.addAll(queued);
-          case PinDrawings.Drawn.Nothing _ ->
-              say(
-                  "%s: somebody else had them drawn meanwhile; check again once their run is over."
-                      .formatted(drawer.subject().words()));
+          case PinDrawings.Drawn.Nothing(var coming) -> coming(drawer, coming, runs);
           case PinDrawings.Drawn.Refused(var reason) -> {
             failed.add("%s: %s".formatted(drawer.subject().words(), reason));
             say(failed.getLast());
@@ -174,16 +176,32 @@ final class PinDrawers {
     return new Came(runs, failed, leftOut);
   }
 
+  /// What somebody else has drawn with it already is waited for like the rest.
+  private void coming(Drawer drawer, Collection<RunId> coming, List<RunId> runs) {
+    coming.stream()
+        .distinct()
+        .filter(id -> !runs.contains(id))
+        .forEach(id -> {
+          say(
+              "%s: run %s draws already; this waits for it."
+                  .formatted(drawer.subject().words(), id));
+          runs.add(id);
+        });
+  }
+
   private void await(List<RunId> runs) {
+    var changes = lab.getBean(JobChanges.class);
     var queue = lab.getBean(RunQueue.class);
     var said = new HashMap<RunId, String>();
+    var before = changes.now();
     while (!over(queue, runs, said)) {
       try {
-        TimeUnit.MILLISECONDS.sleep(PAUSE);
+        changes.await(before, ANYWAY);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
+      before = changes.now();
     }
   }
 

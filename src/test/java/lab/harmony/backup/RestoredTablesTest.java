@@ -58,6 +58,7 @@ class RestoredTablesTest {
           "scores",
           "shipped_files",
           "thread",
+          "pin_turn",
           "sparse_turn",
           "thread_comment",
           "thread_comment_before",

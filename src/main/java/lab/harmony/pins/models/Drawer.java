@@ -23,6 +23,14 @@ public sealed interface Drawer {
 
   PinSubject.OfModel subject();
 
+  /// The same as this model draws with it; a model draws by itself.
+  default Drawer with(Optional<FileUse> model) {
+    return switch (this) {
+      case OfModel it -> it;
+      case OfAdapter it -> new OfAdapter(it.name(), it.sha256(), model, it.weight());
+    };
+  }
+
   /// A model without any adapter.
   record OfModel(ModelName name, String sha256) implements Drawer {
 

@@ -2,12 +2,10 @@ package lab.harmony.pins.models;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.models.ModelCatalogue;
@@ -21,6 +19,7 @@ import lab.harmony.pins.PinReport;
 import lab.harmony.pins.PinState;
 import lab.harmony.recipe.AdapterUse;
 import lab.harmony.runs.Run;
+import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunRow;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.workspace.ReadOnce;
@@ -76,10 +75,10 @@ public class ModelPins {
 
   /// How a model or an adapter stands to the pins.
   ///
-  /// @param coming pins that it has no face of, and that a run which is not over will draw
+  /// @param coming pins that it has no face of, and the run, which is not over, that will draw each
   /// @param drawnBy what drew the face that decided, with the weight of an adapter
   public record Standing(
-      Drawer drawer, PinReport report, Set<PinId> coming, Map<PinId, String> drawnBy) {}
+      Drawer drawer, PinReport report, Map<PinId, RunId> coming, Map<PinId, String> drawnBy) {}
 
   /// What became of the pins of the lab in what it drew: of each the newest face that the pin's
   /// judge judged.
@@ -110,7 +109,7 @@ public class ModelPins {
     private final Map<PinId, PinCheck> otherwise = new LinkedHashMap<>();
 
     /// Those that a run which is not over will draw.
-    private final Set<PinId> coming = new HashSet<>();
+    private final Map<PinId, RunId> coming = new LinkedHashMap<>();
 
     private final Map<PinId, String> drawnBy = new HashMap<>();
 
@@ -139,7 +138,7 @@ public class ModelPins {
         } else {
           otherwise.merge(id, check, ModelPins::closer);
           if (!run.state().isOver() && check.drawn().isEmpty()) {
-            coming.add(id);
+            coming.putIfAbsent(id, run.id());
           }
         }
       }
@@ -153,8 +152,8 @@ public class ModelPins {
                   otherwise.getOrDefault(
                       pin.id(), new PinCheck(pin, new PinState.NotDrawn(none), Optional.empty()))));
       var report = new PinReport(drawer.subject(), found);
-      coming.retainAll(report.notDrawn().stream().map(check -> check.pin().id()).toList());
-      return new Standing(drawer, report, Set.copyOf(coming), Map.copyOf(drawnBy));
+      coming.keySet().retainAll(report.notDrawn().stream().map(check -> check.pin().id()).toList());
+      return new Standing(drawer, report, Map.copyOf(coming), Map.copyOf(drawnBy));
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.harmony.models.Model;
@@ -28,9 +27,13 @@ import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.runs.store.Submission;
+import lab.harmony.workspace.DatabaseTurn;
 import lab.harmony.workspace.LabVersion;
 import lab.harmony.workspace.ReadOnce;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /// Has pinned prompts and seeds drawn with a model or an adapter: as the pinned picture was drawn,
 /// with nothing else changed than what draws. The runs belong to the experiments of the pinned
@@ -38,14 +41,39 @@ import org.springframework.stereotype.Service;
 @Service
 public class PinDrawings {
 
+  /// Seconds that one waits for others.
+  private static final int PATIENCE = 60;
+
   private final RunQueue runs;
   private final ModelCatalogue catalogue;
   private final Rights rights;
   private final ModelPins standings;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final DatabaseTurn turn;
 
-  PinDrawings(RunQueue runs, ModelCatalogue catalogue, Rights rights, ModelPins standings) {
+  @Autowired
+  PinDrawings(
+      RunQueue runs,
+      ModelCatalogue catalogue,
+      Rights rights,
+      ModelPins standings,
+      JdbcClient database,
+      PlatformTransactionManager transactions) {
+    this(
+        runs,
+        catalogue,
+        rights,
+        standings,
+        new DatabaseTurn(database, transactions, "pin_turn", PATIENCE));
+  }
+
+  PinDrawings(
+      RunQueue runs,
+      ModelCatalogue catalogue,
+      Rights rights,
+      ModelPins standings,
+      DatabaseTurn turn) {
     this.standings = standings;
+    this.turn = turn;
     this.runs = runs;
     this.catalogue = catalogue;
     this.rights = rights;
@@ -57,7 +85,9 @@ public class PinDrawings {
     record Queued(List<RunId> runs) implements Drawn {}
 
     /// There is nothing to draw any more: it is drawn, or on its way.
-    record Nothing() implements Drawn {}
+    ///
+    /// @param coming runs of others that draw it
+    record Nothing(List<RunId> coming) implements Drawn {}
 
     /// Nothing was queued.
     record Refused(String reason) implements Drawn {}
@@ -91,7 +121,7 @@ public class PinDrawings {
     var leftOut = new ArrayList<PinDrawing.LeftOut>();
     for (var check : standing.report().notDrawn()) {
       var pin = check.pin();
-      if (standing.coming().contains(pin.id())) {
+      if (standing.coming().containsKey(pin.id())) {
         continue;
       }
       try {
@@ -117,23 +147,34 @@ public class PinDrawings {
   }
 
   /// Queues what is missing now, whatever it was when somebody looked: two that ask at once have it
-  /// drawn once.
+  /// drawn once, also of two processes.
   ///
   /// @throws lab.harmony.people.NotAllowed if they may not
   public Drawn draw(Drawer drawer, Actor by) {
     rights.require(by, Right.COMPUTE);
-    lock.lock();
     try {
-      var drawing = missing(standings.standing(drawer));
-      if (drawing.runs().isEmpty()) {
-        return drawing.leftOut().isEmpty()
-            ? new Drawn.Nothing()
-            : new Drawn.Refused(drawing.besides());
-      }
-      return queue(drawing, by);
-    } finally {
-      lock.unlock();
+      return turn.alone(() -> drawn(drawer, by));
+    } catch (DatabaseTurn.NoTurn e) {
+      return new Drawn.Refused(
+          switch (e.why()) {
+            case OTHERS ->
+                "Others have been having pinned faces drawn for more than %d s. Try it again."
+                    .formatted(turn.seconds());
+            case BUSY -> "The database was too busy. Try it again.";
+            case ENDS -> "The lab ends.";
+          });
     }
+  }
+
+  private Drawn drawn(Drawer drawer, Actor by) {
+    var standing = standings.standing(drawer);
+    var drawing = missing(standing);
+    if (!drawing.runs().isEmpty()) {
+      return queue(drawing, by);
+    }
+    return drawing.leftOut().isEmpty()
+        ? new Drawn.Nothing(standing.coming().values().stream().distinct().toList())
+        : new Drawn.Refused(drawing.besides());
   }
 
   private Drawn queue(PinDrawing drawing, Actor by) {
@@ -167,15 +208,10 @@ public class PinDrawings {
     return switch (drawer) {
       case Drawer.OfModel _ -> plain;
       case Drawer.OfAdapter adapter ->
-          new MatrixPrompt(
-              plain.archetype(),
-              plain.emotion(),
-              plain.cfgScale(),
-              plain.seed(),
-              "%s <lora:%s:%s>"
-                  .formatted(
-                      plain.prompt(), adapter.name().value(), RecipeFact.number(adapter.drawnAt())),
-              plain.negativePrompt());
+          plain.with(
+              List.of(
+                  "<lora:%s:%s>"
+                      .formatted(adapter.name().value(), RecipeFact.number(adapter.drawnAt()))));
     };
   }
 
@@ -226,7 +262,7 @@ public class PinDrawings {
                     .formatted(
                         wanted.name(),
                         drawer instanceof Drawer.OfAdapter
-                            ? "; ./lab pins check --adapter %s --with MODEL draws it with another."
+                            ? "; choose another one to draw with (./lab pins check --adapter %s --with MODEL)."
                                 .formatted(drawer.name())
                             : ".")));
   }

@@ -24,6 +24,7 @@ import lab.harmony.pins.PinsHeld;
 import lab.harmony.pins.models.ModelPins;
 import lab.harmony.pins.models.PinDrawing;
 import lab.harmony.pins.models.PinDrawings;
+import lab.harmony.recipe.FileUse;
 import lab.harmony.review.ScoresChanged;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
@@ -100,7 +101,9 @@ class LivePins {
   private record Used(RunId run, Set<String> files) {}
 
   /// A model or an adapter that somebody looks at.
-  record Weights(ModelName name, String sha256) {}
+  ///
+  /// @param with the model that draws with an adapter; any where empty, and of a model
+  record Weights(ModelName name, String sha256, Optional<FileUse> with) {}
 
   /// What became of pins in what a model or an adapter drew.
   ///
@@ -110,6 +113,7 @@ class LivePins {
   private Optional<OfModel> lookAt(Weights weights) {
     return drawers
         .of(weights.name(), weights.sha256())
+        .map(drawer -> drawer.with(weights.with()))
         .map(drawers::standing)
         .map(standing ->
             new OfModel(standing, shown(standing.report()), drawings.missing(standing)));
