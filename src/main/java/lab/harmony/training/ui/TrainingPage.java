@@ -12,6 +12,7 @@ import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeLabel;
 import lab.harmony.training.outcome.OutcomeRules;
 import lab.harmony.training.ui.epochs.EpochAnswers;
+import lab.harmony.training.ui.epochs.EpochSessionPart;
 import lab.harmony.training.ui.epochs.EpochTalk;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class TrainingPage extends Composite<Div> {
   /// @param talk what is said about its epochs
   /// @param files told of the figures that are saved
   /// @param answers whether an epoch is really better
+  /// @param blind the way to a blind session of epochs
   TrainingPage(
       ModelName name,
       Optional<ModelName> other,
@@ -47,11 +49,12 @@ final class TrainingPage extends Composite<Div> {
       BiConsumer<ModelName, OutcomeLabel> say,
       EpochTalk talk,
       TakenFiles files,
-      EpochAnswers answers) {
+      EpochAnswers answers,
+      EpochSessionPart blind) {
     this.name = name;
     this.say = say;
     choices = new TrainingChoices(name, other, acts);
-    panel = new TrainingPanel(name, talk, files, answers, choices, outcome);
+    panel = new TrainingPanel(name, talk, files, answers, blind, choices, outcome);
     getContent().addClassName("trainings__page");
     getContent().add(panel, talk.aside());
     LiveParts.follow(this, live.training(name, other), this::show);

@@ -41,6 +41,7 @@ import lab.harmony.training.ui.curves.TrainingFigures;
 import lab.harmony.training.ui.epochs.EpochAnswers;
 import lab.harmony.training.ui.epochs.EpochFaces;
 import lab.harmony.training.ui.epochs.EpochMarks;
+import lab.harmony.training.ui.epochs.EpochSessionPart;
 import lab.harmony.training.ui.epochs.EpochTalk;
 import lab.harmony.training.ui.words.TrainingWords;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +77,13 @@ final class TrainingPanel extends Composite<Section> {
   /// @param files told of the figures that are saved
   /// @param choices what can be done and said
   /// @param answers whether an epoch is really better
+  /// @param blind the way to a blind session of epochs
   TrainingPanel(
       ModelName name,
       EpochTalk talk,
       TakenFiles files,
       EpochAnswers answers,
+      EpochSessionPart blind,
       Component... choices) {
     this.name = name;
     this.talk = talk;
@@ -96,7 +99,7 @@ final class TrainingPanel extends Composite<Section> {
     getContent().getElement().setAttribute("aria-label", name.value());
     getContent().add(head, progress, live);
     getContent().add(choices);
-    getContent().add(trouble, rates, figures, epochs, answers, asked);
+    getContent().add(trouble, rates, figures, epochs, answers, blind, asked);
   }
 
   /// Shows what there is now, without touching what is as it was.

@@ -27,6 +27,7 @@ import lab.harmony.models.ModelName;
 import lab.harmony.people.Needs;
 import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.presence.ui.HereMarks;
 import lab.harmony.presence.ui.WhoIsHere;
 import lab.harmony.threads.ui.Talk;
@@ -39,6 +40,7 @@ import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.records.Wish;
 import lab.harmony.training.ui.epochs.EpochAnswers;
 import lab.harmony.training.ui.epochs.EpochOrders;
+import lab.harmony.training.ui.epochs.EpochSessionPart;
 import lab.harmony.training.ui.epochs.EpochTalk;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   private final WhoIsHere here;
   private final Talk talk;
   private final EpochOrders orders;
+  private final Rights rights;
   private final EmptyState empty =
       new EmptyState(
           "No trainings yet",
@@ -84,7 +87,9 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
       FileExports exports,
       HereMarks here,
       Talk talk,
-      EpochOrders orders) {
+      EpochOrders orders,
+      Rights rights) {
+    this.rights = rights;
     this.orders = orders;
     this.here = here.mark();
     this.exports = exports;
@@ -142,7 +147,8 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
             this::say,
             said,
             files,
-            new EpochAnswers(training, orders, person.actor()));
+            new EpochAnswers(training, orders, person.actor()),
+            new EpochSessionPart(training, orders, rights.may(person.actor(), Right.COMPUTE)));
     body.add(made);
     event.getLocation().getQueryParameters().getSingleParameter("talk").ifPresent(said::open);
     return made;

@@ -1,6 +1,7 @@
 package lab.harmony.training.ui.epochs;
 
 import java.time.Duration;
+import java.util.List;
 import lab.harmony.comparison.Comparison;
 import lab.harmony.comparison.PairOrder;
 import lab.harmony.comparison.PairOrders;
@@ -10,6 +11,7 @@ import lab.harmony.models.ModelName;
 import lab.harmony.people.Actor;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.training.EpochRuns;
+import lab.harmony.training.EpochSessions;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.TrainingShelf;
@@ -27,28 +29,46 @@ public class EpochOrders {
   private final TrainingShelf shelf;
   private final EpochRuns runs;
   private final PairOrders orders;
+  private final EpochSessions sessions;
   private final Lives<ModelName, EpochRuns.Found> found = new Lives<>(PAUSE, this::look);
+  private final Lives<ModelName, EpochSessions.Found> rateable =
+      new Lives<>(PAUSE, this::lookForSessions);
 
-  EpochOrders(TrainingShelf shelf, EpochRuns runs, PairOrders orders) {
+  EpochOrders(TrainingShelf shelf, EpochRuns runs, PairOrders orders, EpochSessions sessions) {
     this.shelf = shelf;
     this.runs = runs;
     this.orders = orders;
+    this.sessions = sessions;
   }
 
   @EventListener
   void changed(RunChanged event) {
     found.forEach((_, one) -> one.changed());
+    rateable.forEach((_, one) -> one.changed());
   }
 
   @EventListener
   void changed(JobChanged event) {
     if (event.kind().equals(TrainingQueue.KIND)) {
       found.forEach((_, one) -> one.changed());
+      rateable.forEach((_, one) -> one.changed());
     }
   }
 
   private EpochRuns.Found look(ModelName training) {
     return shelf.find(training.value()).map(runs::found).orElse(EpochRuns.Found.NOTHING);
+  }
+
+  private EpochSessions.Found lookForSessions(ModelName training) {
+    return shelf
+        .find(training.value())
+        .map(sessions::of)
+        .orElseGet(() -> new EpochSessions.Found.NotYet(List.of()));
+  }
+
+  /// Which epochs can be rated blind against each other.
+  Live<EpochSessions.Found> sessions(ModelName training) {
+    return rateable.of(training);
   }
 
   Live<EpochRuns.Found> found(ModelName training) {
