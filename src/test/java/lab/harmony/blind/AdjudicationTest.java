@@ -382,7 +382,7 @@ class AdjudicationTest {
         .contains("\nadjudication\t" + now(session).adjudication().orElseThrow().sha256() + "\n")
         .contains("\nadjudicator\tblind\n", "\nadjudicated\t6\t");
 
-    assertFound(json, "answers", "left", "right", "was changed");
+    assertFound(json, "answers", "false", "true", "was changed");
     assertFound(json, "blindness", "blind", "not-blind", "its close wrote down");
     assertFound(json, "shown", "begun", "Begun", "was changed");
     var without = json.deepCopy();
