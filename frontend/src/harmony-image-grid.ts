@@ -43,7 +43,10 @@ class HarmonyImageGrid extends GridWindow {
   declare chosen: Picture[];
   private readonly rowSlots = new Slots();
   private readonly columnSlots = new Slots();
+  /** The row that each slot shows whole. */
+  private readonly drawn = new Map<number, number>();
   private talkedAbout = new Set<number>();
+  private chosenImages: string[] = [];
 
   constructor() {
     super();
@@ -53,6 +56,9 @@ class HarmonyImageGrid extends GridWindow {
   protected willUpdate(changed: Map<string, unknown>) {
     if (changed.has('talked')) {
       this.talkedAbout = new Set(this.talked);
+    }
+    if (changed.has('chosen')) {
+      this.chosenImages = this.chosen.map((one) => one.image);
     }
     super.willUpdate(changed);
   }
@@ -91,10 +97,13 @@ class HarmonyImageGrid extends GridWindow {
           aria-rowcount=${places.height + 1}
           aria-colcount=${places.width + 1}
           data-above=${geometry.stacked && noted && narrow}
+          data-lines=${geometry.lines.length > 0}
           data-tall=${geometry.rowHeight > (this.scroller?.clientHeight || innerHeight)}
           style=${styleMap({
             '--_label': `${geometry.label}px`,
             '--_size': `${this.size}px`,
+            '--_pitch': `${geometry.pitch}px`,
+            '--_column': `${geometry.columnWidth}px`,
             '--_rates': geometry.lines.length > 0 && noted && !narrow ? `${labels - 14}px` : undefined,
           })}
           tabindex=${Number.isFinite(places.first) ? nothing : 0}
@@ -112,7 +121,7 @@ class HarmonyImageGrid extends GridWindow {
         ${places.height === 0 && this.pairs ? html`<p class="image-grid__none">Nothing to show: ${told(this.pairs)}.</p>` : nothing}
         ${more({ beyond: geometry.beyond(this.scroller), ...this.came, go: (columns, rows) => this.goBy(geometry, columns, rows) })}
       </div>
-      <harmony-lightbox .places=${places} .texts=${this.changes} @lightbox-move=${this.follow} @lightbox-near=${this.nearLarge} @lightbox-close=${this.settle} @lightbox-choose=${this.chooseLarge} @lightbox-ask=${this.askLarge} .says=${this.says} .chosen=${this.chosen.map((one) => one.image)} @lightbox-compare=${this.compareChosen}></harmony-lightbox>
+      <harmony-lightbox .places=${places} .texts=${this.changes} @lightbox-move=${this.follow} @lightbox-near=${this.nearLarge} @lightbox-close=${this.settle} @lightbox-choose=${this.chooseLarge} @lightbox-ask=${this.askLarge} .says=${this.says} .chosen=${this.chosenImages} @lightbox-compare=${this.compareChosen}></harmony-lightbox>
       <harmony-compare></harmony-compare>
       <harmony-say></harmony-say>
     `;
@@ -120,7 +129,7 @@ class HarmonyImageGrid extends GridWindow {
 
   private body(places: Places, geometry: Geometry, columns: [number, number][], inView: string) {
     const active = places.shows(this.active) ? places.row(this.active) : undefined;
-    const marked = new Set(this.chosen.map((one) => one.image));
+    const marked = new Set(this.chosenImages);
     const rows = this.rowSlots.place(geometry.rows(this.scroller, active));
     const seen = this.seen();
     const part = geometry.part(seen);
@@ -133,10 +142,15 @@ class HarmonyImageGrid extends GridWindow {
       ${repeat(
         rows,
         ([slot]) => slot,
-        ([, row]) => {
+        ([slot, row]) => {
           const { tiles, pictures } = inRow(places, row, columns, (x, index) => part === undefined || geometry.sees(seen, row, x) || index === this.active);
           this.inView.push(...pictures);
-          return guard([row, places, geometry, inView, part, this.changes, row === active && this.active, this.chosen, this.talkedAbout], () =>
+          const passed = this.pace.fast && this.drawn.get(slot) !== row;
+          if (!passed) {
+            this.drawn.set(slot, row);
+          }
+          const faces = passed ? 0 : pictures.filter((index) => this.face(index) !== undefined).length;
+          return guard([row, places, geometry, passed || [inView, part, this.changes, faces].join(), row === active && this.active, this.chosen, this.talkedAbout], () =>
             gridRow({
               places,
               geometry,
@@ -146,7 +160,8 @@ class HarmonyImageGrid extends GridWindow {
               marked,
               talked: this.talkedAbout,
               behind: this.behind,
-              loads: !this.pace.fast,
+              face: this.face,
+              passed,
               leftOut: this.onlyDifferences,
             }),
           );
@@ -252,9 +267,14 @@ class HarmonyImageGrid extends GridWindow {
     }
   };
 
-  private open(index: number) {
+  /** Opens a picture large, as soon as there is something to open it in. */
+  open(index: number) {
     this.active = index;
-    this.querySelector('harmony-lightbox')?.open(index);
+    if (this.isUpdatePending) {
+      void this.updateComplete.then(() => this.querySelector('harmony-lightbox')?.open(index));
+    } else {
+      this.querySelector('harmony-lightbox')?.open(index);
+    }
     this.dispatchEvent(new CustomEvent('grid-open', { detail: { index } }));
   }
 

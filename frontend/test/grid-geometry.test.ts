@@ -57,19 +57,34 @@ describe('what is in the window', () => {
   const geometry = new Geometry(new Places(grid(100, 100)), 96, 1, 60, 0);
 
   test('of a large grid only what is seen exists, and one beyond each edge', () => {
-    expect(geometry.rows(scroller(500, 980, 0, 9800), undefined)).toEqual(Array.from({ length: 13 }, (_, at) => 99 + at).filter((row) => row < 100));
-    expect(geometry.rows(scroller(500, 294), undefined)).toEqual([0, 1, 2, 3, 4]);
+    expect(geometry.rows(scroller(500, 294), undefined)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(geometry.columns(scroller(294, 500, 980), undefined)).toEqual([9, 10, 11, 12, 13, 14]);
   });
 
+  test('as many exist wherever the window is, so that none is made or thrown away on the way', () => {
+    for (let top = 0; top <= 9310; top += 7) {
+      const rows = geometry.rows(scroller(500, 490, 0, top), undefined);
+      expect(rows).toHaveLength(8);
+      expect(rows).toEqual(expect.arrayContaining([Math.floor(top / 98), Math.min(99, Math.floor((top + 489) / 98))]));
+    }
+    expect(geometry.rows(scroller(500, 20_000), undefined)).toHaveLength(100);
+  });
+
+  test('the window that comes next has its rows, above as below', () => {
+    expect(geometry.next(scroller(500, 294, 0, 980), 1)).toEqual([13, 14, 15]);
+    expect(geometry.next(scroller(500, 294, 0, 980), -1)).toEqual([7, 8, 9]);
+    expect(geometry.next(scroller(500, 294, 0, 98), -1)).toEqual([0]);
+    expect(geometry.next(scroller(500, 60), 1)).toEqual([]);
+  });
+
   test('what has the focus does not vanish', () => {
-    expect(geometry.rows(scroller(500, 98), 50)).toEqual([0, 1, 2, 50]);
+    expect(geometry.rows(scroller(500, 98), 50)).toEqual([0, 1, 2, 3, 50]);
     expect(geometry.rows(scroller(500, 98, 0, 6000), 3)[0]).toBe(3);
-    expect(geometry.rows(scroller(500, 98), 1000)).toEqual([0, 1, 2]);
+    expect(geometry.rows(scroller(500, 98), 1000)).toEqual([0, 1, 2, 3]);
   });
 
   test('before there is a scroller the window counts', () => {
-    expect(geometry.rows(null, undefined)).toHaveLength(Math.ceil(800 / 98) + 2);
+    expect(geometry.rows(null, undefined)).toHaveLength(Math.ceil(800 / 98) + 3);
     expect(geometry.sees(null, 5, 5)).toBe(true);
     expect(geometry.sees(null, 90, 90)).toBe(false);
   });

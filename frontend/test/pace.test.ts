@@ -37,3 +37,19 @@ test('one jump is not fast: who jumps looks at once', () => {
   pace.at(at(90_000));
   expect(pace.fast).toBe(false);
 });
+
+test('frames that come unevenly are no haste', () => {
+  const pace = new Pace(() => {});
+  let time = 0;
+  for (const gap of [16, 16, 90, 16, 16, 90, 10, 6, 16, 90, 16]) {
+    vi.advanceTimersByTime(gap);
+    time += gap;
+    pace.at(at(time * 1.2)); // two windows a second
+    expect(pace.fast).toBe(false);
+  }
+  for (const late of [80, 16, 96, 16]) {
+    pace.at(at((time += late) * 1.2)); // what came late is told late
+    vi.advanceTimersByTime(late === 80 ? 16 : late);
+    expect(pace.fast).toBe(false);
+  }
+});

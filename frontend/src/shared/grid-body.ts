@@ -1,8 +1,9 @@
-import { html } from 'lit';
+import { html, noChange } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Geometry } from './grid-geometry';
 import { type Behind, axisText, layerBeside } from './grid-parts';
 import { tile } from './grid-tile';
+import type { Face } from './mosaics';
 import type { Places } from './pictures';
 
 /** What a row of tiles is drawn from. */
@@ -16,18 +17,21 @@ export interface DrawnRow {
   marked: Set<string>;
   talked: Set<number>;
   behind: Behind | undefined;
-  loads: boolean;
+  /** Where the face of a picture is to be seen. */
+  face: (index: number) => Face | undefined;
+  /** Whether it is passed by too fast to see anything: its tiles stay as they were, unseen. */
+  passed: boolean;
   leftOut: boolean;
 }
 
-export function gridRow({ places, geometry, row, tiles, active, marked, talked, behind, loads, leftOut }: DrawnRow) {
+export function gridRow({ places, geometry, row, tiles, active, marked, talked, behind, face, passed, leftOut }: DrawnRow) {
   const axis = places.rows[row]!;
   const stop = places.shows(active) && row === places.row(active);
-  return html`<div class="image-grid__row" role="row" aria-rowindex=${row + 2} style=${`inset-block-start:${row * geometry.rowPitch}px;block-size:${geometry.rowHeight}px`}>
+  return html`<div class="image-grid__row" role="row" aria-rowindex=${row + 2} data-passed=${passed} style=${`inset-block-start:${row * geometry.rowPitch}px;block-size:${geometry.rowHeight}px`}>
     <div class="image-grid__label" role="rowheader" aria-colindex="1">
       ${axisText(places.grid.rows[axis]!, behind && ((machine) => behind(true, axis, machine)), stop)} ${geometry.lines.map((name, at) => layerBeside(name, geometry.top(at * geometry.across), geometry.size))}
     </div>
-    ${repeat(
+    <div class="image-grid__tiles" role="presentation">${passed ? noChange : repeat(
       tiles,
       ([slot]) => slot,
       ([, x]) => {
@@ -37,18 +41,17 @@ export function gridRow({ places, geometry, row, tiles, active, marked, talked, 
           x,
           left: geometry.label + geometry.left(x),
           top: geometry.top(x),
-          size: geometry.size,
           index,
           picture,
           name: geometry.names[x % places.layers],
           active: index === active,
           marked: picture !== undefined && marked.size > 0 && marked.has(picture.image),
           talked: index !== undefined && talked.has(index),
-          loads,
+          face: index === undefined ? undefined : face(index),
           leftOut,
         });
       },
-    )}
+    )}</div>
   </div>`;
 }
 

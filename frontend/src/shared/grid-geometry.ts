@@ -82,17 +82,21 @@ export class Geometry {
   rows(scroller: HTMLElement | null, also: number | undefined) {
     const top = scroller?.scrollTop ?? 0;
     const room = scroller?.clientHeight || innerHeight;
-    const first = Math.floor(top / this.rowPitch) - overscan;
-    const last = Math.ceil((top + room) / this.rowPitch) + overscan;
-    return between(first, last, this.places.height, also);
+    return between(Math.floor(top / this.rowPitch), Math.ceil(room / this.rowPitch), this.places.height, also);
   }
 
   columns(scroller: HTMLElement | null, also: number | undefined) {
     const left = scroller?.scrollLeft ?? 0;
     const room = scroller?.clientWidth || innerWidth;
-    const first = Math.floor(left / this.pitch) - overscan;
-    const last = Math.ceil((left + room) / this.pitch) + overscan;
-    return between(first, last, this.places.columns.length, also);
+    return between(Math.floor(left / this.pitch), Math.ceil(room / this.pitch), this.places.columns.length, also);
+  }
+
+  /** The rows of the window that follows below (`way` 1) or above (-1); none where a row is larger than a window. */
+  next(scroller: HTMLElement | null, way: number) {
+    const room = scroller?.clientHeight || innerHeight;
+    const count = Math.floor(room / this.rowPitch);
+    const first = Math.floor((scroller?.scrollTop ?? 0) / this.rowPitch) + (way > 0 ? Math.ceil(room / this.rowPitch) : -count);
+    return Array.from({ length: count }, (_, at) => first + at).filter((row) => row >= 0 && row < this.places.height);
   }
 
   /** Where in its rows and columns the window is, where they are so large that not all of their tiles are made. */
@@ -164,10 +168,18 @@ export function labelWidth(rows: Axis[], noted: boolean, narrow: boolean) {
   return noted ? (narrow ? 92 : 172) : Math.max(60, Math.min(widest, 20 + 7 * longest));
 }
 
-/** The whole numbers from `first` to `last` that are below `end`, and `also`, which must not vanish. */
-function between(first: number, last: number, end: number, also: number | undefined) {
+/**
+ * What is in view and a little more, of what is numbered up to `end`, and `also`, which must not vanish. They are as many wherever the window is:
+ * elements that come and go with every step cost more than all else.
+ *
+ * @param first the first in view
+ * @param fit how many are in view at most, when they begin at its edge
+ */
+function between(first: number, fit: number, end: number, also: number | undefined) {
+  const count = fit + 1 + 2 * overscan;
+  const from = Math.max(0, Math.min(first - overscan, end - count));
   const result: number[] = [];
-  for (let value = Math.max(0, first); value <= Math.min(end - 1, last); value++) {
+  for (let value = from; value < Math.min(end, from + count); value++) {
     result.push(value);
   }
   if (also !== undefined && also < end && !result.includes(also)) {

@@ -1,14 +1,12 @@
 import { html, nothing } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import { type Picture, verdictText } from './pictures';
-import { thumbnail } from './thumbnail';
+import type { Face } from './mosaics';
 
 interface Tile {
   /** Its place in its row. */
   x: number;
   left: number;
   top: number;
-  size: number;
   index: number | undefined;
   picture: Picture | undefined;
   /** What it stands for, where neither its column nor its line says it. */
@@ -16,14 +14,14 @@ interface Tile {
   active: boolean;
   marked: boolean;
   talked: boolean;
-  /** Whether its face is fetched: not while somebody scrolls by. */
-  loads: boolean;
+  /** Nothing as long as it has not come: the one before must not be seen in its place. */
+  face: Face | undefined;
   /** Whether a place may be empty because something is left out. */
   leftOut: boolean;
 }
 
 /** One place of a grid. */
-export function tile({ x, left, top, size, index, picture, name, active, marked, talked, loads, leftOut }: Tile) {
+export function tile({ x, left, top, index, picture, name, active, marked, talked, face, leftOut }: Tile) {
   const place = `inset-inline-start:${left}px;inset-block-start:${top}px`;
   if (index === undefined || picture === undefined) {
     return html`<div class="image-grid__tile image-grid__tile--missing" role="gridcell" aria-colindex=${x + 2} style=${place}>
@@ -38,17 +36,13 @@ export function tile({ x, left, top, size, index, picture, name, active, marked,
     aria-selected=${marked}
     tabindex=${active ? 0 : -1}
     data-index=${index}
-    style=${place}
+    data-seen=${face ? '' : nothing}
+    style=${face ? `${place};${face.style}` : place}
   >
-    ${loads && picture.thumbnail ? face(thumbnail(picture.thumbnail, size)) : nothing} ${mark(picture)}
+    ${mark(picture)}
     ${talked ? html`<span class="image-grid__talked" aria-hidden="true"></span>` : nothing}
     ${name ? html`<span class="image-grid__layer" aria-hidden="true">${name}</span>` : nothing}
   </div>`;
-}
-
-/** Another face is another element: the one before must not be seen in its place until it has come. */
-function face(address: string) {
-  return keyed(address, html`<img src=${address} alt="" decoding="async" draggable="false" />`);
 }
 
 function mark(picture: Picture) {

@@ -3,10 +3,13 @@ import type { Differences } from './differences';
 import { Anchor } from './grid-anchor';
 import { Arrivals, type LaidGrid, laidOut, type ReceivedGrid } from './grid-arrivals';
 import { Room } from './grid-fit';
+import { inRow } from './grid-body';
 import type { Geometry, Seen } from './grid-geometry';
+import { Mosaics } from './mosaics';
 import { Pace } from './pace';
 import type { Places } from './pictures';
 import { received, type SentGrid, type SentWindow } from './sent-pictures';
+import { Thumbnails } from './thumbnail';
 import { step, tileSize } from './zoom';
 
 /**
@@ -56,7 +59,12 @@ export abstract class GridWindow extends LitElement {
     (version, windows) => this.dispatchEvent(new CustomEvent('grid-window', { detail: { version, windows: windows.join(',') } })),
   );
   protected readonly pace = new Pace(() => this.changes++);
+  private readonly mosaics = new Mosaics(() => this.requestUpdate());
+  private thumbnails: Thumbnails | undefined;
   protected pairs: Differences | undefined;
+  /** Whether somebody scrolls down (1) or up (-1). */
+  private onwards = 1;
+  private topBefore = 0;
   private fitting = false;
   /** The width that tiles were fitted to; none where no pictures were there. */
   private fittedTo = 0;
@@ -153,8 +161,13 @@ export abstract class GridWindow extends LitElement {
         this.later();
       }
     }
-    if (this.grid && !this.pace.fast) {
-      this.arrivals.ask(this.grid.pictures, this.grid.pictures.missing([...this.inView, ...this.near]));
+    if (this.pace.fast) {
+      this.mosaics.want([]);
+    } else if (this.grid) {
+      const places = this.places!;
+      const soon = [...[...this.inView].sort((one, other) => places.row(one) - places.row(other)), ...this.ahead(places)];
+      this.arrivals.ask(this.grid.pictures, this.grid.pictures.missing([...soon, ...this.near]));
+      this.mosaics.want(soon.map((index) => this.thumbnail(index)).filter((address) => address !== ''));
     }
   }
 
@@ -185,6 +198,24 @@ export abstract class GridWindow extends LitElement {
     this.fittedTo = Number.isFinite(places.first) ? room.width : 0;
   }
 
+  /** Where the face of a picture is to be seen, if it has come. */
+  protected face = (index: number) => this.mosaics.face(this.thumbnail(index));
+
+  /** The pictures of the window that comes next, if somebody goes on as before. */
+  private ahead(places: Places) {
+    const geometry = this.geometry(places);
+    const columns = geometry.columns(this.scroller, undefined).map((column): [number, number] => [column, column]);
+    return geometry.next(this.scroller, this.onwards).flatMap((row) => inRow(places, row, columns, () => true).pictures);
+  }
+
+  private thumbnail(index: number) {
+    const { pictures } = this.grid!;
+    if (!this.thumbnails?.isOf(pictures, this.size)) {
+      this.thumbnails = new Thumbnails(pictures, this.size);
+    }
+    return this.thumbnails.at(index);
+  }
+
   protected geometry(places: Places) {
     const room = this.room;
     const key = [this.size, this.across, room.width, room.noted].join();
@@ -197,6 +228,8 @@ export abstract class GridWindow extends LitElement {
   protected scrolled = () => {
     this.pace.at(this.scroller!);
     const { scrollTop, scrollLeft } = this.scroller!;
+    this.onwards = Math.sign(scrollTop - this.topBefore) || this.onwards;
+    this.topBefore = scrollTop;
     const { rows, columns } = this.came;
     if ((rows > 0 && scrollTop === 0) || (columns > 0 && scrollLeft === 0)) {
       this.came = { rows: scrollTop === 0 ? 0 : rows, columns: scrollLeft === 0 ? 0 : columns };

@@ -473,6 +473,8 @@ class RightsMatrixTest {
       case "/**" -> Map.of("/no/such/file.txt", 200);
       case "/blind-pictures/{name}.png" -> Map.of("/blind-pictures/none.png", 404);
       case "/guest-pictures/{name}.png" -> Map.of("/guest-pictures/none.png", 404);
+      case "/images/mosaic/{size:64|128|256}.png" ->
+          Map.of("/images/mosaic/64.png?of=%s:0.1".formatted(DRAWN.run()), 200);
       case "/guest-begin/{token}" -> Map.of("/guest-begin/none", 302);
       case "/webjars/**" -> Map.of("/webjars/none.js", 404);
       default -> path.endsWith("/**") ? Resources.oneOf(path) : Map.of(path, 200);

@@ -91,11 +91,7 @@ public final class ImageGrid extends Component {
 
   /// Opens a picture large, by its place in the list of pictures shown.
   public void open(int index) {
-    getElement()
-        .executeJs(
-            "customElements.whenDefined(this.localName).then(() => this.updateComplete)"
-                + ".then(() => this.open($0))",
-            index);
+    ElementCalls.call(getElement(), "open", index);
   }
 
   /// Called when a picture is opened large, and for each to which the large view moves; the large

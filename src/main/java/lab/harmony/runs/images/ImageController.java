@@ -15,8 +15,6 @@ import lab.harmony.pictures.PictureKind;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
-import lab.harmony.runs.store.RunQueue;
-import lab.harmony.workspace.SafePath;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -40,16 +38,20 @@ class ImageController {
   /// For whoever may be asked to rate blind: a browser asks again before it shows a picture.
   private static final CacheControl ASKED = CacheControl.noCache().cachePrivate();
 
-  private final RunQueue runs;
+  private final ServedImages images;
   private final Thumbnails thumbnails;
   private final ExperimentFaces faces;
   private final Rights rights;
   private final Seals seals;
 
   ImageController(
-      RunQueue runs, Thumbnails thumbnails, ExperimentFaces faces, Rights rights, Seals seals) {
+      ServedImages images,
+      Thumbnails thumbnails,
+      ExperimentFaces faces,
+      Rights rights,
+      Seals seals) {
     this.seals = seals;
-    this.runs = runs;
+    this.images = images;
     this.faces = faces;
     this.rights = rights;
     this.thumbnails = thumbnails;
@@ -76,9 +78,8 @@ class ImageController {
 
   private Optional<RunImage> image(String run, int index, WebRequest request) {
     return RunId.parse(run)
-        .flatMap(id -> runs.image(new ImageId(id, index)))
-        .filter(image -> isFor(image, request))
-        .filter(ImageController::lies);
+        .flatMap(id -> images.find(new ImageId(id, index)))
+        .filter(image -> isFor(image, request));
   }
 
   /// Whoever may not look around in the lab sees the faces that a review shows, but for those that
@@ -98,17 +99,6 @@ class ImageController {
     return Optional.ofNullable(request.getUserPrincipal())
         .flatMap(who -> PersonId.parse(who.getName()))
         .map(Actor::new);
-  }
-
-  /// Whether the file is there, in its run's folder with links followed.
-  private static boolean lies(RunImage image) {
-    try {
-      var folder = image.file().resolveSibling("..").normalize();
-      return Files.isRegularFile(
-          SafePath.inside(folder, folder.relativize(image.file()).toString()));
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private ResponseEntity<Resource> served(Path file, String version, WebRequest request) {

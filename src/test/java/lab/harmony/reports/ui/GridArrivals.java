@@ -59,11 +59,12 @@ final class GridArrivals {
       () => {
         window.seen = {};
         const look = () => {
-          for (const face of document.querySelectorAll('.image-grid__tile img')) {
-            const name = face.getAttribute('src');
-            if (!(name in window.seen) && face.complete && face.naturalWidth > 0) {
-              window.seen[name] = performance.timeOrigin + performance.now();
-            }
+          for (const tile of document.querySelectorAll('.image-grid__tile[data-seen]')) {
+            const { backgroundImage, backgroundPosition } = tile.style;
+            const faces = new URL(backgroundImage.slice(5, -2), location.href).searchParams.getAll('of')
+                .flatMap((of) => of.split(':')[1].split('.').map((index) => `/images/${of.split(':')[0]}/${index}/`));
+            const face = faces[Math.round(parseFloat(backgroundPosition) / 100 * (faces.length - 1))];
+            window.seen[face] ??= performance.timeOrigin + performance.now();
           }
           requestAnimationFrame(look);
         };

@@ -3,10 +3,16 @@ package lab.harmony.reports.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import lab.harmony.BrowserFixture;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ImageLinks;
+import lab.harmony.runs.store.RunQueue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +22,35 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LongGridBrowserTest {
 
   private static final int SEEDS = 24;
+
+  /// Compares what each tile shows, pixel by pixel, with the thumbnail of the picture that it
+  /// names.
+  private static final String OTHER_FACES =
+      """
+      async (thumbnails) => {
+        const drawn = async (address, from) => {
+          const image = new Image();
+          image.src = address;
+          await image.decode();
+          const canvas = new OffscreenCanvas(64, 64);
+          const pen = canvas.getContext('2d');
+          pen.drawImage(image, from(image), 0, 64, 64, 0, 0, 64, 64);
+          return pen.getImageData(0, 0, 64, 64).data.join();
+        };
+        const others = [];
+        const tiles = [...document.querySelectorAll('.image-grid__tile[data-seen]')];
+        for (const tile of tiles.filter((_, at) => at % 7 === 0)) {
+          const name = tile.ariaLabel.split(', ').slice(0, 4).join(', ');
+          const address = tile.style.backgroundImage.slice(5, -2);
+          const part = parseFloat(tile.style.backgroundPosition) / 100;
+          const seen = await drawn(address, (image) => Math.round(part * (image.naturalWidth - 64)));
+          if (seen !== await drawn(thumbnails[name], () => 0)) {
+            others.push(name);
+          }
+        }
+        return tiles.length < 48 ? ['too few tiles: ' + tiles.length] : others;
+      }
+      """;
 
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 
@@ -33,8 +68,24 @@ class LongGridBrowserTest {
     assertThat(last).isInViewport();
     assertThat(last).hasAttribute("aria-label", Pattern.compile("seed %d,".formatted(SEEDS)));
     page.waitForFunction(
-        "(index) => document.querySelector(`.image-grid__tile[data-index=\"${index}\"] img`)?.naturalWidth > 0",
+        "(index) => document.querySelector(`.image-grid__tile[data-index='${index}'][data-seen]`) !== null",
         SEEDS * 48 - 1);
+    var run = new RunId(DrawnExperiment.of("in-windows", "doodle-base").run());
+    var thumbnails =
+        lab.bean(RunQueue.class).images(run).stream()
+            .collect(
+                Collectors.toMap(
+                    LongGridBrowserTest::label, image -> ImageLinks.thumbnail(image.id(), 64)));
+    assertThat((List<?>) page.evaluate(OTHER_FACES, thumbnails))
+        .as("tiles that show another face than their own")
+        .isEmpty();
     assertThat(lab.problems(page)).isEmpty();
+  }
+
+  /// As a tile names it.
+  private static String label(RunImage image) {
+    var prompt = image.prompt();
+    return "%s, %s, CFG %.0f, seed %d"
+        .formatted(prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed());
   }
 }
