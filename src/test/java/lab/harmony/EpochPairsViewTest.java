@@ -72,9 +72,7 @@ class EpochPairsViewTest extends FullLab {
 
   @AfterEach
   void nothingOfItStays() throws IOException {
-    queued().stream()
-        .filter(run -> !run.state().isOver())
-        .forEach(run -> runs.cancel(run.id(), by("Ada"), ""));
+    queued().forEach(run -> runs.cancel(run.id(), by("Ada"), ""));
     FileSystemUtils.deleteRecursively(workspace.experiments().resolve(EXPERIMENT));
     FileSystemUtils.deleteRecursively(data.trainings().resolve(NAME.value()));
   }
@@ -121,7 +119,7 @@ class EpochPairsViewTest extends FullLab {
   }
 
   private List<Run> queued() {
-    return runs.of(EXPERIMENT);
+    return runs.of(EXPERIMENT).stream().filter(run -> !run.state().isOver()).toList();
   }
 
   @Test

@@ -40,8 +40,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class EpochRuns {
 
-  /// Runs of a model or an adapter that are looked through, the newest first.
-  static final int MOST_RUNS = 200;
+  /// More runs of one model alone, or of one adapter, than a lab draws of the fixed prompts.
+  static final int MOST_RUNS = 5_000;
 
   private final TrainingQueue queue;
   private final ModelCatalogue models;
@@ -153,13 +153,8 @@ public class EpochRuns {
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // whoever wants more of it is told why
     }
-    var drawnBy = way.spec.drawnBy();
     var file = way.spec.recipe().files().reduce((_, last) -> last).orElseThrow();
-    var rows =
-        runs.using(file, MOST_RUNS).stream()
-            .filter(row -> row.drawnBy().equals(drawnBy))
-            .map(RunRow::id)
-            .toList();
+    var rows = runs.using(file, way.spec.drawnBy(), MOST_RUNS).stream().map(RunRow::id).toList();
     return Optional.of(found(way, runs.find(rows))).filter(it -> !it.equals(OfEpoch.NOTHING));
   }
 

@@ -139,6 +139,13 @@ public class RunQueue {
     return rows.using(sha256, most);
   }
 
+  /// Those among them that this alone drew, such as a model without adapters.
+  ///
+  /// @param drawnBy as [GenerateSpec#drawnBy] says it
+  public List<RunRow> using(String sha256, String drawnBy, int most) {
+    return rows.using(sha256, drawnBy, most);
+  }
+
   /// The experiments that have had runs, in alphabetical order.
   public List<String> experiments() {
     return rows.experiments(false);

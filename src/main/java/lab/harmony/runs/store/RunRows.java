@@ -170,6 +170,22 @@ class RunRows {
             .param("most", most));
   }
 
+  /// The same of those that this alone drew, as runs say it.
+  List<RunRow> using(String sha256, String drawnBy, int most) {
+    return rows(
+        database
+            .sql(
+                COLUMNS
+                    + FROM
+                    + " where r.drawn_by = :drawnBy"
+                    + " and r.id in (select f.run from run_files f where f.sha256 = :file)"
+                    + NEWEST_FIRST
+                    + " limit :most")
+            .param("drawnBy", drawnBy)
+            .param("file", sha256)
+            .param("most", most));
+  }
+
   /// Which runs fit; their own columns are looked at only where words are looked for.
   private record Where(String sql, Map<String, Object> values) {
     boolean words() {

@@ -108,6 +108,10 @@ final class RunAttempt {
           "The model \"%s\" is not here any more as the run needs it (%s…). Put it back and restart the run."
               .formatted(wanted.name(), RecipeFact.brief(wanted.sha256())));
     }
+    var adapter = missingAdapter();
+    if (adapter.isPresent()) {
+      return failed(adapter.get());
+    }
     if (job.countTry() > MOST_TRIES) {
       return failed(
           "The engine process ended %d times in a row without making a picture."
@@ -137,6 +141,21 @@ final class RunAttempt {
         yield Optional.of(new JobEnd.Stopped());
       }
     };
+  }
+
+  /// Why an adapter cannot be drawn with that the run needs; empty where all are here.
+  private Optional<String> missingAdapter() {
+    return spec.recipe().adapters().stream()
+        .filter(use -> worker.models().adapter(use.name(), use.sha256()).isEmpty())
+        .findFirst()
+        .map(use ->
+            "The adapter \"%s\" is not here any more as the run needs it (%s…): %s. Put it back and restart the run."
+                .formatted(
+                    use.name(),
+                    RecipeFact.brief(use.sha256()),
+                    worker.models().adapter(use.name()).isPresent()
+                        ? "its file has changed"
+                        : worker.models().missingAdapter(use.name())));
   }
 
   private Optional<JobEnd> failed(String reason) {

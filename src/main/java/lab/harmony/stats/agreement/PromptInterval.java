@@ -11,7 +11,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 ///
 /// All that is said of one prompt goes together. Of few prompts, of few in which anything but the
 /// most frequent value was said, and of few in which judges differ the interval would rest on these
-/// alone: where they differ in one or two it holds the true agreement in 15 to 100 of 100 studies.
+/// alone: where they differ in one or two it holds the true agreement in few studies of some kinds.
 public final class PromptInterval {
 
   /// Of fewer prompts there is none.

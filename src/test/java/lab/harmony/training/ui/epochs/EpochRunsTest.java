@@ -8,10 +8,13 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
 import lab.harmony.FewPrompts;
 import lab.harmony.PlantedLab;
@@ -184,20 +187,67 @@ class EpochRunsTest {
     var bytes = Files.readAllBytes(file);
     var comparison = compared(training, second, evaluation(training, 0));
 
-    Files.delete(file);
-    assertThat(runs.refusal(spec).orElseThrow())
-        .contains(
-            "\"grown-lora-epoch-02\"",
-            "is not here: the adapter of epoch 2 of the training grown-lora (grown-lora-epoch-02) is not kept in its folder");
-    assertThatThrownBy(() -> epochs.plan(training, comparison, second, evaluation(training, 0), 4))
-        .hasMessageContaining("is not kept in its folder");
+    try {
+      var id = cancelled(spec);
+      Files.delete(file);
+      assertThat(runs.restart(id, ada)).isTrue();
+      await().atMost(PATIENCE).until(() -> runs.find(id).orElseThrow().state().isOver());
+      assertThat(runs.find(id).orElseThrow().state())
+          .as("at its turn, too")
+          .isInstanceOfSatisfying(
+              RunState.Failed.class,
+              failed ->
+                  assertThat(failed.reason())
+                      .contains(
+                          "is not here any more as the run needs it", "is not kept in its folder"));
+      assertThat(runs.refusal(spec).orElseThrow())
+          .contains(
+              "\"grown-lora-epoch-02\"",
+              "is not here: the adapter of epoch 2 of the training grown-lora (grown-lora-epoch-02) is not kept in its folder");
+      assertThatThrownBy(
+              () -> epochs.plan(training, comparison, second, evaluation(training, 0), 4))
+          .hasMessageContaining("is not kept in its folder");
 
-    Files.copy(KeptAdapter.ofEpoch(NAME, 1).in(shelf.folder(NAME)), file);
-    assertThat(runs.refusal(spec).orElseThrow()).contains("is not here, or has changed");
-    Files.writeString(file, "no tensors");
-    assertThat(runs.refusal(spec).orElseThrow()).contains("grown-lora-epoch-02", "cannot be used");
-    Files.write(file, bytes);
+      Files.copy(KeptAdapter.ofEpoch(NAME, 1).in(shelf.folder(NAME)), file);
+      at(file, 1);
+      assertThat(runs.refusal(spec).orElseThrow()).contains("is not here, or has changed");
+      Files.writeString(file, "no tensors");
+      at(file, 2);
+      assertThat(runs.refusal(spec).orElseThrow())
+          .contains("grown-lora-epoch-02", "cannot be used");
+    } finally {
+      Files.write(file, bytes);
+      at(file, 3);
+    }
     assertThat(runs.refusal(spec)).isEmpty();
+  }
+
+  /// A run of more seeds than are drawn before it is cancelled.
+  private RunId cancelled(GenerateSpec of) {
+    var prompt = of.prompts().getFirst();
+    var many =
+        LongStream.range(100, 400)
+            .mapToObj(seed ->
+                new MatrixPrompt(
+                    prompt.archetype(),
+                    prompt.emotion(),
+                    prompt.cfgScale(),
+                    seed,
+                    prompt.prompt(),
+                    prompt.negativePrompt()))
+            .toList();
+    var spec =
+        new GenerateSpec(
+            of.experiment(), "", of.recipe(), of.judge(), of.judgeSha256(), many, of.codeVersion());
+    var id = ((Submission.Accepted) runs.submit(spec, ada)).id();
+    assertThat(runs.cancel(id, ada, "")).isTrue();
+    await().atMost(PATIENCE).until(() -> runs.find(id).orElseThrow().state().isOver());
+    return id;
+  }
+
+  /// Two writings of one moment have one time, by which a file is known to have changed.
+  private static void at(Path file, int seconds) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(seconds)));
   }
 
   private Training training() {
