@@ -111,7 +111,7 @@ public final class SandboxLauncher {
 
   private static boolean reads(Path file) {
     try {
-      return Files.readAllBytes(file).length >= 0;
+      return Files.readAllBytes(file).length > 0;
     } catch (IOException _) {
       return false;
     }
