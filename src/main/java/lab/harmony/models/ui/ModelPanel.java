@@ -48,9 +48,8 @@ final class ModelPanel extends Composite<Section> {
     card.addClassName("models__card");
     getContent().addClassName("models__panel");
     getContent().getElement().setAttribute("aria-label", item.name().value());
-    getContent().add(head, facts);
-    getContent().add(besides);
-    getContent().add(card);
+    getContent().add(head, facts, card);
+    getContent().add(besides); // may come later, and moves nothing there
   }
 
   private static String capital(String words) {
