@@ -17,7 +17,8 @@ public record KernelProgram(List<Path> classPath, Path folder, int heap, KernelS
   private static final int LEAST_HEAP = 64;
 
   public KernelProgram {
-    classPath = List.copyOf(classPath);
+    classPath = classPath.stream().map(Path::toAbsolutePath).toList();
+    folder = folder.toAbsolutePath();
     if (heap < LEAST_HEAP) {
       throw new IllegalArgumentException(
           "need at least %d megabytes, got %d".formatted(LEAST_HEAP, heap));
@@ -41,6 +42,8 @@ public record KernelProgram(List<Path> classPath, Path folder, int heap, KernelS
     return List.of(
         KernelSandbox.java(),
         "-XX:+UseSerialGC",
+        "-XX:-UsePerfData",
+        "-XX:MaxMetaspaceSize=256m",
         "-Xmx%dm".formatted(heap),
         // What the machine itself says must not stand between the lines that the kernel tells.
         "-Xlog:disable",

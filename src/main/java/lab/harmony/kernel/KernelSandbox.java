@@ -59,6 +59,7 @@ public sealed interface KernelSandbox {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
+            "-XX:-UsePerfData",
             "-Xmx32m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",

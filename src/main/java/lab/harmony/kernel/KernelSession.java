@@ -4,11 +4,18 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import lab.harmony.json.JsonProblem;
 import lab.harmony.kernel.protocol.KernelEvent;
@@ -24,11 +31,16 @@ public final class KernelSession implements AutoCloseable {
   /// How long a cell has to stop before its kernel is ended.
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /// How long what was told before its end is still read.
+  private static final Duration DRAIN = Duration.ofSeconds(1);
+
   /// The most that one execution may tell, in characters.
   private static final long MOST = 32L << 20;
 
   /// How many lines may be none before the kernel is ended.
   private static final int NONSENSE = 100;
+
+  private static final System.Logger log = System.getLogger(KernelSession.class.getName());
 
   private final Process process;
   private final BufferedWriter requests;
@@ -37,13 +49,17 @@ public final class KernelSession implements AutoCloseable {
   private final CompletableFuture<KernelEvent.KernelInfo> ready = new CompletableFuture<>();
   private final ConcurrentHashMap<String, CompletableFuture<KernelEvent>> asked =
       new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<String> executions = new ConcurrentLinkedQueue<>();
+  private final ExecutorService sending =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("kernel-requests").factory());
   private final CompletableFuture<String> end = new CompletableFuture<>();
   private long told;
   private int nonsense;
 
   private KernelSession(Process process, KernelListener listener, Duration grace) {
     this.process = process;
-    this.requests = process.outputWriter();
+    this.requests = process.outputWriter(StandardCharsets.UTF_8);
     this.listener = listener;
     this.grace = grace;
   }
@@ -60,6 +76,13 @@ public final class KernelSession implements AutoCloseable {
       var session = new KernelSession(program.builder().start(), listener, grace);
       Thread.ofPlatform().daemon().name("kernel-output").start(session::listen);
       Thread.ofPlatform().daemon().name("kernel-errors").start(session::drain);
+      // Something that the kernel started may hold its pipes open after its end.
+      session
+          .process
+          .onExit()
+          .thenAcceptAsync(
+              _ -> session.endByItself(),
+              CompletableFuture.delayedExecutor(DRAIN.toMillis(), TimeUnit.MILLISECONDS));
       return session;
     } catch (IOException e) {
       throw new UncheckedIOException("a kernel could not be started", e);
@@ -82,6 +105,7 @@ public final class KernelSession implements AutoCloseable {
   /// Runs the code of a cell; executions run one after another.
   public Execution execute(String cell, String code) {
     var id = id();
+    executions.add(id);
     return new Execution(
         id,
         ask(new KernelRequest.ExecuteRequest(id, cell, code), id)
@@ -107,18 +131,29 @@ public final class KernelSession implements AutoCloseable {
         .thenApply(KernelEvent.InspectReply.class::cast);
   }
 
-  /// Stops an execution; if it does not stop in time, its kernel is ended.
+  /// Stops an execution, also one that waits for its turn; if it has its turn and does not stop in
+  /// time, its kernel is ended.
   public void interrupt(Execution execution) {
+    watch(execution);
     send(new KernelRequest.InterruptRequest(execution.id()));
+  }
+
+  private void watch(Execution execution) {
+    var runs = execution.id().equals(executions.peek());
     execution
         .reply()
         .copy()
         .orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete((_, _) -> {
-          if (!execution.reply().isDone()) {
+          if (execution.reply().isDone() || end.isDone()) {
+            return;
+          }
+          if (runs) {
             end(
                 "A cell did not stop within %d s, so its kernel was ended. What cells had defined is gone; run them again."
                     .formatted(grace.toSeconds()));
+          } else {
+            watch(execution);
           }
         });
   }
@@ -143,15 +178,24 @@ public final class KernelSession implements AutoCloseable {
     return answer;
   }
 
+  /// On a thread of its own: a kernel that does not read would hold whoever writes.
   private void send(KernelRequest request) {
-    synchronized (requests) {
+    if (!end.isDone()) {
       try {
-        requests.write(KernelLines.line(request));
-        requests.newLine();
-        requests.flush();
-      } catch (IOException _) {
-        // The process has ended; whoever reads from it says why.
+        sending.execute(() -> write(request));
+      } catch (RejectedExecutionException _) {
+        // It has ended meanwhile.
       }
+    }
+  }
+
+  private void write(KernelRequest request) {
+    try {
+      requests.write(KernelLines.line(request));
+      requests.newLine();
+      requests.flush();
+    } catch (IOException _) {
+      // The process has ended; whoever reads from it says why.
     }
   }
 
@@ -162,11 +206,18 @@ public final class KernelSession implements AutoCloseable {
       }
     } catch (IOException e) {
       end("The kernel was ended, because it told %s.".formatted(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      log.log(System.Logger.Level.ERROR, "what a kernel told could not be taken", e);
+      end("The kernel was ended, because the lab could not take what it told; the log says why.");
     }
-    var status = process.onExit().join().exitValue();
+    process.onExit().join();
+    endByItself();
+  }
+
+  private void endByItself() {
     end(
         "The kernel ended by itself (exit code %d). What cells had defined is gone; run them again."
-            .formatted(status));
+            .formatted(process.exitValue()));
   }
 
   /// Nobody needs what it complains of, but a full pipe would hold it.
@@ -181,10 +232,15 @@ public final class KernelSession implements AutoCloseable {
   private void hear(String line) {
     try {
       take(KernelLines.event(line), line.length());
-    } catch (JsonProblem | ClassCastException _) {
-      if (++nonsense > NONSENSE) {
-        end("The kernel was ended, because what it told was none of its messages.");
-      }
+    } catch (JsonProblem _) {
+      passOver();
+    }
+  }
+
+  /// What is none of its messages.
+  private void passOver() {
+    if (++nonsense > NONSENSE) {
+      end("The kernel was ended, because what it told was none of its messages.");
     }
   }
 
@@ -195,16 +251,30 @@ public final class KernelSession implements AutoCloseable {
       case KernelEvent.CompleteReply reply -> answer(reply.parent(), reply);
       case KernelEvent.InspectReply reply -> answer(reply.parent(), reply);
       case KernelEvent.Stream of -> tell(of, length);
-      case KernelEvent.ExecuteResult of -> tell(of, length);
-      case KernelEvent.DisplayData of -> tell(of, length);
-      case KernelEvent.UpdateDisplayData of -> tell(of, length);
+      case KernelEvent.ExecuteResult of -> show(of, of.data(), length);
+      case KernelEvent.DisplayData of -> show(of, of.data(), length);
+      case KernelEvent.UpdateDisplayData of -> show(of, of.data(), length);
       case KernelEvent.Error of -> tell(of, length);
     }
   }
 
   private void answer(String id, KernelEvent reply) {
-    told = 0;
-    Optional.ofNullable(asked.remove(id)).ifPresent(waiting -> waiting.complete(reply));
+    var waiting = asked.remove(id);
+    if (waiting != null) {
+      if (reply instanceof KernelEvent.ExecuteReply) {
+        told = 0;
+      }
+      executions.remove(id);
+      waiting.complete(reply);
+    }
+  }
+
+  private void show(KernelEvent event, Map<String, String> data, int length) {
+    if (data.isEmpty() || data.values().stream().anyMatch(Objects::isNull)) {
+      passOver();
+    } else {
+      tell(event, length);
+    }
   }
 
   private void tell(KernelEvent event, int length) {
@@ -214,15 +284,23 @@ public final class KernelSession implements AutoCloseable {
     } else if (end.isDone()) {
       // What still lies in the pipe of a process that was ended.
     } else {
-      listener.told(event);
+      try {
+        listener.told(event);
+      } catch (RuntimeException e) {
+        log.log(System.Logger.Level.ERROR, "what a kernel told was not shown", e);
+      }
     }
   }
 
   private void end(String why) {
     if (end.complete(why)) {
       process.destroyForcibly();
-      failAll();
-      listener.ended(why);
+      try {
+        listener.ended(why);
+      } finally {
+        failAll();
+        sending.shutdown();
+      }
     }
   }
 

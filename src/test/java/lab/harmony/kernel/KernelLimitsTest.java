@@ -73,13 +73,47 @@ class KernelLimitsTest {
       strings = {
         "System.exit(3);",
         "Runtime.getRuntime().exit(3);",
-        "Runtime.getRuntime().halt(3);"
+        "Runtime.getRuntime().halt(3);",
+        "List.of(3).forEach(System::exit);",
+        "List.of(3).forEach(Runtime.getRuntime()::halt);"
       })
   void aCellCannotEndTheKernel(String code) {
     assertThat(kernel.run("exit", code).status()).isEqualTo(Status.ERROR);
 
     assertThat(kernel.error().evalue()).contains("cannot end the kernel");
     assertThat(kernel.value("1")).isEqualTo("1");
+  }
+
+  @Test
+  void whatIsTooLargeToBeToldIsAnErrorOfTheCell() {
+    assertThat(
+            kernel
+                .run("long", "throw new IllegalStateException(\"x\".repeat(5_000_000));")
+                .status())
+        .isEqualTo(Status.ERROR);
+    assertThat(kernel.error().evalue()).hasSize(10_001);
+    assertThat(kernel.run("html", "display(Shown.html(\"x\".repeat(9_000_000)));").status())
+        .isEqualTo(Status.ERROR);
+    assertThat(kernel.error().evalue()).contains("larger than 8 MB");
+  }
+
+  @Test
+  void aVariableThatCannotTellItsSizeKeepsNoAnswerBack() {
+    assertThat(
+            kernel
+                .runs(
+                    "odd",
+                    """
+                    var odd =
+                        Collections.unmodifiableCollection(
+                            new AbstractList<String>() {
+                              public String get(int index) { return ""; }
+                              public int size() { throw new IllegalStateException(); }
+                            });
+                    """)
+                .variables())
+        .anyMatch(variable -> variable.name().equals("odd") && variable.value().isEmpty());
+    kernel.runs("odd", "");
   }
 
   @Test

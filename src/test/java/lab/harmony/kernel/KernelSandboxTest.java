@@ -72,6 +72,13 @@ class KernelSandboxTest {
         "link",
         "Files.createSymbolicLink(Path.of(\"symbolic\"), Path.of(\"%s\"));".formatted(secret));
     refused("Files.readString(Path.of(\"symbolic\"))", "AccessDenied");
+    refused(
+        "Files.setPosixFilePermissions(Path.of(\"%s\"), Set.of())".formatted(secret),
+        "AccessDenied");
+    refused(
+        "Files.setLastModifiedTime(Path.of(\"%s\"), java.nio.file.attribute.FileTime.fromMillis(0))"
+            .formatted(secret),
+        "AccessDenied");
 
     assertThat(secret).hasContent("secret");
   }
@@ -89,6 +96,10 @@ class KernelSandboxTest {
 
   @Test
   void noProgramIsStartedAndNoneIsEnded() throws IOException {
+    kernel.runs("fork", "System.setProperty(\"jdk.lang.Process.launchMechanism\", \"FORK\");");
+    refused(
+        "new ProcessBuilder(Path.of(\"/lib64/ld-linux-x86-64.so.2\").toString(), \"/bin/true\").start()",
+        "");
     refused("new ProcessBuilder(\"/bin/sh\", \"-c\", \"true\").start()", "Permission denied");
     var other = new ProcessBuilder("sleep", "600").start();
     try {

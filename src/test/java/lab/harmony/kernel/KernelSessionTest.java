@@ -190,6 +190,22 @@ class KernelSessionTest {
   }
 
   @Test
+  void anImportThatACellRepeatsStaysThatOfAll() {
+    kernel.runs("a", "import java.util.*;");
+    kernel.runs("a", "int one = 1;");
+
+    assertThat(kernel.value("List.of(1)")).isEqualTo("[1]");
+  }
+
+  @Test
+  void formsThatACellMadeAreShownAsTheyAre() {
+    kernel.runs("value", "Shown.html(\"<b>x</b>\")");
+
+    assertThat(kernel.told(KernelEvent.ExecuteResult.class).getFirst().data())
+        .containsEntry("text/html", "<b>x</b>");
+  }
+
+  @Test
   void variablesAreToldWithTheirCells() {
     kernel.runs("a", "var names = List.of(\"x\", \"y\"); double share = 0.5;");
     var reply =

@@ -61,6 +61,20 @@ class KernelStopTest {
   }
 
   @Test
+  void aCellThatWaitsForItsTurnIsStoppedAndNoOther() {
+    var first = kernel.begin("first", "while (true) {}");
+    var second = kernel.session.execute("second", "int waited = 1;");
+
+    kernel.session.interrupt(second);
+    assertThat(first.reply()).isNotDone();
+    kernel.session.interrupt(first);
+
+    assertThat(KernelFixture.await(first.reply()).status()).isEqualTo(Status.ABORTED);
+    assertThat(KernelFixture.await(second.reply()).status()).isEqualTo(Status.ABORTED);
+    assertThat(kernel.run("after", "waited").status()).isEqualTo(Status.ERROR);
+  }
+
+  @Test
   void aResultThatTakesForEverToTellIsStopped() {
     var running =
         kernel.begin(

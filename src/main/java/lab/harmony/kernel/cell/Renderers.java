@@ -22,6 +22,7 @@ final class Renderers {
     register(RenderedImage.class, Shown::picture);
     register(Table.class, TableForms::shown);
     register(Displayable.class, Displayable::shown);
+    register(Shown.class, shown -> shown);
   }
 
   synchronized <T> void register(Class<T> type, Function<T, Shown> renderer) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
 import lab.harmony.kernel.protocol.KernelEvent.Definition;
@@ -29,8 +30,9 @@ final class CellDefinitions {
   /// Takes out what a cell does not define any more, also what its results were kept in.
   ///
   /// @param sources what it runs from now on
+  /// @param taken hears of each snippet that is taken out
   /// @return what people named
-  List<Definition> keepOnly(String cell, List<String> sources) {
+  List<Definition> keepOnly(String cell, List<String> sources, Consumer<Snippet> taken) {
     var known = snippets.getOrDefault(cell, List.of());
     if (known.isEmpty()) {
       return List.of();
@@ -45,11 +47,16 @@ final class CellDefinitions {
     known.removeIf(snippet -> {
       var defined = SnippetWords.definition(snippet);
       if (!shell.isActive(snippet)) {
+        taken.accept(snippet);
+        return true;
+      }
+      if (shell.isGivenToAll(snippet)) {
         return true;
       }
       if (defined.filter(stays::contains).isPresent()) {
         return false;
       }
+      taken.accept(snippet);
       shell.drop(snippet);
       defined.ifPresent(gone::add);
       return true;

@@ -20,6 +20,7 @@ import lab.harmony.kernel.protocol.KernelEvent.CodeMark;
 final class CellErrors {
 
   private static final int FRAMES = 30;
+  private static final int LONGEST = 10_000; // characters of a message
 
   private final Map<String, CellPlace> places = new HashMap<>();
 
@@ -89,7 +90,11 @@ final class CellErrors {
     return switch (thrown) {
       case UnresolvedReferenceException of ->
           "%s needs what is not defined yet".formatted(SnippetWords.name(of.getSnippet()));
-      default -> Optional.ofNullable(thrown.getMessage()).orElse("");
+      default -> cut(Optional.ofNullable(thrown.getMessage()).orElse(""));
     };
+  }
+
+  private static String cut(String message) {
+    return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
   }
 }

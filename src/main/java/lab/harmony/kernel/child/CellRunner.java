@@ -42,7 +42,7 @@ final class CellRunner {
   }
 
   void drop(KernelRequest.DropRequest request) {
-    definitions.keepOnly(request.cell(), List.of());
+    definitions.keepOnly(request.cell(), List.of(), errors::forget);
     reply(request.id(), request.cell(), KernelEvent.Status.OK, List.of());
   }
 
@@ -67,16 +67,21 @@ final class CellRunner {
     reply(request.id(), request.cell(), status, notes);
   }
 
+  /// Answers in any case: whoever asked waits for it.
   private void reply(String id, String cell, KernelEvent.Status status, List<String> notes) {
-    telling.tell(
-        new KernelEvent.ExecuteReply(
-            id, status, definitions.of(cell), notes, definitions.variables()));
+    try {
+      telling.tell(
+          new KernelEvent.ExecuteReply(
+              id, status, definitions.of(cell), notes, definitions.variables()));
+    } catch (RuntimeException | Error _) {
+      telling.tell(new KernelEvent.ExecuteReply(id, status, List.of(), notes, List.of()));
+    }
   }
 
   private KernelEvent.Status evaluate(KernelRequest.ExecuteRequest request, List<String> notes) {
     var pieces = CellPieces.of(shell.shell().sourceCodeAnalysis(), request.code());
     definitions
-        .keepOnly(request.cell(), pieces.stream().map(Piece::source).toList())
+        .keepOnly(request.cell(), pieces.stream().map(Piece::source).toList(), errors::forget)
         .forEach(
             gone -> notes.add("%s is gone: this cell defines it no more.".formatted(gone.name())));
     for (var piece : pieces) {

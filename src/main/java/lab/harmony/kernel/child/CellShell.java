@@ -3,6 +3,7 @@ package lab.harmony.kernel.child;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -92,6 +93,11 @@ final class CellShell {
       shell.drop(snippet);
       deadTypes.forget();
     }
+  }
+
+  /// Whether every cell has it: a cell that imports it too does not take it away from others.
+  boolean isGivenToAll(Snippet snippet) {
+    return snippet instanceof ImportSnippet && IMPORTS.contains(snippet.source().strip());
   }
 
   boolean isActive(Snippet snippet) {

@@ -1,6 +1,10 @@
 package lab.harmony.kernel.child;
 
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import lab.harmony.kernel.cell.Display;
@@ -14,12 +18,15 @@ import lab.harmony.kernel.protocol.KernelEvent;
 /// one.
 final class CellTurn implements Outlet {
 
+  private static final int REMEMBERED = 1000;
   private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Telling telling;
   private final Runnable stop;
   private final CellStream out = new CellStream(text -> stream("stdout", text));
   private final CellStream errors = new CellStream(text -> stream("stderr", text));
+  private final Set<String> early = new HashSet<>();
+  private final SequencedSet<String> over = new LinkedHashSet<>();
   private volatile String id = "";
   private volatile boolean running;
   private volatile boolean interrupted;
@@ -36,12 +43,16 @@ final class CellTurn implements Outlet {
 
   synchronized void begin(String execution) {
     id = execution;
-    interrupted = false;
+    interrupted = early.remove(execution);
     running = true;
   }
 
   synchronized void end() {
     running = false;
+    over.add(id);
+    if (over.size() > REMEMBERED) {
+      over.removeFirst();
+    }
     out.end();
     errors.end();
   }
@@ -63,6 +74,10 @@ final class CellTurn implements Outlet {
   }
 
   private synchronized boolean interruptOnce(String execution) {
+    if (!id.equals(execution) && !over.contains(execution)) {
+      early.add(execution); // it waits for its turn, and will find that it was stopped
+      return false;
+    }
     if (running && id.equals(execution)) {
       interrupted = true;
       stop.run();

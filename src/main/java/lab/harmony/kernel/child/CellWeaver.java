@@ -6,10 +6,16 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DirectMethodHandleDesc.Kind;
+import java.lang.constant.DynamicCallSiteDesc;
+import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 
 /// Puts calls of [CellGuard] into the classes that JShell makes of cells.
@@ -53,9 +59,32 @@ final class CellWeaver {
         && call.opcode() == Opcode.INVOKEVIRTUAL
         && (ends(call, "java/lang/Runtime", "exit") || ends(call, "java/lang/Runtime", "halt"))) {
       code.invokestatic(GUARD, "exit", OF_RUNTIME);
+    } else if (element instanceof InvokeDynamicInstruction call) {
+      code.invokedynamic(
+          DynamicCallSiteDesc.of(
+              call.bootstrapMethod(),
+              call.name().stringValue(),
+              call.typeSymbol(),
+              call.bootstrapArgs().stream()
+                  .map(CellWeaver::refuseExit)
+                  .toArray(ConstantDesc[]::new)));
     } else {
       code.with(element);
     }
+  }
+
+  /// The same for a method that is named and not called (`System::exit`).
+  private static ConstantDesc refuseExit(ConstantDesc argument) {
+    if (!(argument instanceof DirectMethodHandleDesc method)) {
+      return argument;
+    }
+    return switch (method.owner().descriptorString() + method.methodName()) {
+      case "Ljava/lang/System;exit" ->
+          MethodHandleDesc.ofMethod(Kind.STATIC, GUARD, "exit", OF_STATUS);
+      case "Ljava/lang/Runtime;exit", "Ljava/lang/Runtime;halt" ->
+          MethodHandleDesc.ofMethod(Kind.STATIC, GUARD, "exit", OF_RUNTIME);
+      default -> argument;
+    };
   }
 
   private static boolean ends(InvokeInstruction call, String owner, String name) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import lab.harmony.json.JsonProblem;
@@ -22,6 +24,7 @@ public final class KernelMain {
   private KernelMain() {}
 
   public static void main(String[] arguments) throws IOException {
+    Locale.setDefault(Locale.ROOT);
     var requests = new FileInputStream(FileDescriptor.in);
     var events = new Telling(new FileOutputStream(FileDescriptor.out));
     System.setIn(InputStream.nullInputStream());
@@ -34,7 +37,7 @@ public final class KernelMain {
     });
     try (var lines = new BufferedReader(new InputStreamReader(requests, StandardCharsets.UTF_8))) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        hear(line, runner, cells, help);
+        hear(line, runner, cells, help, events);
       }
     } finally {
       Runtime.getRuntime().halt(0);
@@ -42,21 +45,40 @@ public final class KernelMain {
   }
 
   private static void hear(
-      String line, CellRunner runner, ExecutorService cells, ExecutorService help) {
+      String line, CellRunner runner, ExecutorService cells, ExecutorService help, Telling events) {
     try {
       switch (KernelLines.request(line)) {
         case KernelRequest.ExecuteRequest execute -> cells.execute(() -> runner.run(execute));
         case KernelRequest.DropRequest drop -> cells.execute(() -> runner.drop(drop));
         case KernelRequest.InterruptRequest interrupt -> runner.interrupt(interrupt.id());
         case KernelRequest.CompleteRequest complete ->
-            help.execute(() -> runner.help().complete(complete));
+            help.execute(() -> complete(runner, complete, events));
         case KernelRequest.InspectRequest inspect ->
-            help.execute(() -> runner.help().inspect(inspect));
+            help.execute(() -> inspect(runner, inspect, events));
         case KernelRequest.ShutdownRequest _ -> Runtime.getRuntime().halt(0);
       }
     } catch (JsonProblem e) {
       System.getLogger(KernelMain.class.getName())
           .log(System.Logger.Level.ERROR, "not understood: " + e.getMessage());
+    }
+  }
+
+  /// What JShell cannot say is no answer, and keeps no other from being one.
+  private static void complete(
+      CellRunner runner, KernelRequest.CompleteRequest asked, Telling events) {
+    try {
+      runner.help().complete(asked);
+    } catch (RuntimeException | Error _) {
+      events.tell(new KernelEvent.CompleteReply(asked.id(), asked.cursor(), List.of()));
+    }
+  }
+
+  private static void inspect(
+      CellRunner runner, KernelRequest.InspectRequest asked, Telling events) {
+    try {
+      runner.help().inspect(asked);
+    } catch (RuntimeException | Error _) {
+      events.tell(new KernelEvent.InspectReply(asked.id(), List.of()));
     }
   }
 

@@ -3,6 +3,7 @@ package lab.harmony.kernel.child;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
@@ -11,6 +12,19 @@ import tech.tablesaw.api.Table;
 final class ValueWords {
 
   private static final int LONGEST = 80;
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "java.util.ArrayDeque",
+          "java.util.ArrayList",
+          "java.util.Arrays$ArrayList",
+          "java.util.HashMap",
+          "java.util.HashSet",
+          "java.util.LinkedHashMap",
+          "java.util.LinkedHashSet",
+          "java.util.LinkedList",
+          "java.util.TreeMap",
+          "java.util.TreeSet");
 
   private ValueWords() {}
 
@@ -29,9 +43,10 @@ final class ValueWords {
     };
   }
 
+  /// Whether its size is told by no code but the JDK's: what wraps another asks that one.
   private static boolean isOfJava(Object value) {
-    return value.getClass().getModule().getName() instanceof String name
-        && name.startsWith("java.");
+    var name = value.getClass().getName();
+    return KNOWN.contains(name) || name.startsWith("java.util.ImmutableCollections$");
   }
 
   private static String elements(int count) {

@@ -20,6 +20,9 @@ final class Landlock {
   private static final long EXECUTE = 1;
   private static final long READ_FILE = 1 << 2;
   private static final long READ_FOLDER = 1 << 3;
+  private static final long MAKE_DEVICES = 1 << 6 | 1 << 11;
+  private static final long MAKE_SOCKETS = 1 << 9;
+  private static final long CONTROL_DEVICES = 1 << 15;
   private static final long ALL_OF_FIRST = (1 << 13) - 1;
 
   /// Rights to files that came with the second, third and fifth version.
@@ -42,9 +45,13 @@ final class Landlock {
     return allow(path, EXECUTE | (Files.isDirectory(path) ? READ_FILE | READ_FOLDER : READ_FILE));
   }
 
-  /// Allows everything below a folder but to start programs.
+  /// Allows to read and write files below a folder, not to start programs nor to make devices and
+  /// sockets.
   Landlock own(Path folder) {
-    return allow(folder, ~EXECUTE);
+    if (!Files.isDirectory(folder)) {
+      throw new SandboxProblem("there is no folder %s".formatted(folder));
+    }
+    return allow(folder, ~(EXECUTE | MAKE_DEVICES | MAKE_SOCKETS | CONTROL_DEVICES));
   }
 
   private Landlock allow(Path path, long rights) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Gives up what a kernel must not have, and becomes the kernel. A running virtual machine cannot
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 public final class SandboxLauncher {
 
   private static final long NO_NEW_PRIVILEGES = 38;
+  private static final int CAPABILITIES = 0x20080522; // _LINUX_CAPABILITY_VERSION_3
   private static final long FILE_SIZE = 1; // RLIMIT_FSIZE
   private static final long CORE_SIZE = 4; // RLIMIT_CORE
   private static final long LARGEST_FILE = 1L << 30; // bytes
@@ -25,6 +27,7 @@ public final class SandboxLauncher {
   private SandboxLauncher() {}
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     try {
       var own = Path.of(arguments[0]);
       var files = Integer.parseInt(arguments[1]);
@@ -34,15 +37,20 @@ public final class SandboxLauncher {
       confine(java, own, readable);
       if (command.isEmpty()) {
         probe();
+        become(List.of(java.resolve("bin/java").toString(), "-XX:+UseSerialGC", "-version"));
       } else {
-        var error = LinuxCalls.become(command, List.of("LC_ALL=C.UTF-8"));
-        throw new SandboxProblem(
-            "%s cannot be started (error %d)".formatted(command.getFirst(), error));
+        become(command);
       }
     } catch (SandboxProblem e) {
       System.err.println(e.getMessage());
       Runtime.getRuntime().halt(1);
     }
+  }
+
+  private static void become(List<String> command) {
+    var error = LinuxCalls.become(command, List.of("LC_ALL=C.UTF-8"));
+    throw new SandboxProblem(
+        "%s cannot be started (error %d)".formatted(command.getFirst(), error));
   }
 
   private static void confine(Path java, Path own, List<Path> readable) {
@@ -59,15 +67,50 @@ public final class SandboxLauncher {
             .read(Path.of("/usr/share/zoneinfo"));
     Stream.of("/lib", "/lib64", "/usr/lib", "/usr/lib64").map(Path::of).forEach(rules::read);
     loaders().forEach(rules::execute);
+    linked(java.resolve("conf")).forEach(rules::read);
+    linked(java.resolve("lib")).forEach(rules::read);
     readable.forEach(rules::read);
     var calls = SystemCalls.here();
     done(
         "give up new rights",
         LinuxCalls.call(calls.number("prctl"), NO_NEW_PRIVILEGES, 1, 0, 0, 0));
+    giveUpCapabilities(calls);
     limit(calls, CORE_SIZE, 0);
     limit(calls, FILE_SIZE, LARGEST_FILE);
     CallFilter.enforce();
     rules.enforce();
+  }
+
+  /// Where files of Java lie that some distributions put elsewhere and link to.
+  private static List<Path> linked(Path folder) {
+    try (var files = Files.walk(folder)) {
+      return files
+          .filter(Files::isSymbolicLink)
+          .filter(Files::exists)
+          .map(SandboxLauncher::real)
+          .toList();
+    } catch (IOException e) {
+      throw new SandboxProblem("cannot read %s".formatted(folder));
+    }
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw new SandboxProblem("cannot find %s".formatted(path));
+    }
+  }
+
+  /// What root may do beside others, which what it starts then does not get back.
+  private static void giveUpCapabilities(SystemCalls calls) {
+    try (var arena = Arena.ofConfined()) {
+      var head = arena.allocateFrom(ValueLayout.JAVA_INT, CAPABILITIES, 0);
+      var none = arena.allocate(24, 8);
+      done(
+          "give up capabilities",
+          LinuxCalls.call(calls.number("capset"), head.address(), none.address()));
+    }
   }
 
   /// What the system starts programs with.
@@ -79,13 +122,7 @@ public final class SandboxLauncher {
             "/lib/ld-musl-aarch64.so.1")
         .map(Path::of)
         .filter(Files::exists)
-        .map(path -> {
-          try {
-            return path.toRealPath();
-          } catch (IOException e) {
-            throw new SandboxProblem("cannot find %s".formatted(path));
-          }
-        });
+        .map(SandboxLauncher::real);
   }
 
   private static void limit(SystemCalls calls, long what, long most) {
