@@ -145,7 +145,7 @@ class HarmonyImageGrid extends GridWindow {
         ([slot, row]) => {
           const { tiles, pictures } = inRow(places, row, columns, (x, index) => part === undefined || geometry.sees(seen, row, x) || index === this.active);
           this.inView.push(...pictures);
-          const passed = this.pace.fast && this.drawn.get(slot) !== row;
+          const passed = this.pace.fast && row !== active && this.drawn.get(slot) !== row; // the focus is in the active one
           if (!passed) {
             this.drawn.set(slot, row);
           }

@@ -80,17 +80,105 @@ test('nothing is asked for twice, however often it is wanted and whoever looks a
   expect(asked).toHaveLength(1);
 });
 
-test('what did not come is asked for again after a while, if it is still wanted', async () => {
+/** What the address of a mosaic names. */
+function named(one: Asked) {
+  return one.src.split(':')[1]!.split('.').map(Number);
+}
+
+/** Answers whatever is asked for, also what is asked for then, until nothing more is. */
+async function answer(comes: (indexes: number[]) => boolean, time = 0) {
+  const answered: number[][] = [];
+  for (const end = Date.now() + time; ; await vi.advanceTimersByTimeAsync(100)) {
+    while (asked.length > 0) {
+      const one = asked.shift()!;
+      answered.push(named(one));
+      if (comes(named(one))) {
+        one.come();
+      } else {
+        one.fail();
+      }
+      await vi.advanceTimersByTimeAsync(0);
+    }
+    if (Date.now() >= end) {
+      return answered;
+    }
+  }
+}
+
+test('one picture that does not come costs no other its face', async () => {
   const mosaics = new Mosaics(() => {});
-  mosaics.want(thumbnails(0, 2));
-  asked[0]!.fail();
+  mosaics.want(thumbnails(0, 32));
+  const answered = await answer((indexes) => !indexes.includes(5), 1000);
+  for (const thumbnail of thumbnails(0, 32)) {
+    expect(mosaics.face(thumbnail) === undefined, thumbnail).toBe(thumbnail === '/images/r1/5/64.png');
+  }
+  expect(answered).toHaveLength(2 + 2 * 4);
+});
+
+test('a picture alone is asked for again, later each time, and comes when it is there', async () => {
+  const mosaics = new Mosaics(() => {});
+  mosaics.want(thumbnails(0, 1));
+  asked.shift()!.fail();
+  await vi.advanceTimersByTimeAsync(2900);
+  mosaics.want(thumbnails(0, 1));
+  expect(asked).toHaveLength(0);
   await vi.advanceTimersByTimeAsync(100);
-  mosaics.want(thumbnails(0, 2));
+  asked.shift()!.fail();
+  await vi.advanceTimersByTimeAsync(5900);
+  expect(asked).toHaveLength(0);
+  await vi.advanceTimersByTimeAsync(100);
+  await come(asked[0]!);
+  expect(mosaics.face('/images/r1/0/64.png')).toBeDefined();
+});
+
+test('a picture that never comes is asked for four times, and again when one comes back to it', async () => {
+  const mosaics = new Mosaics(() => {});
+  mosaics.want(thumbnails(0, 1));
+  expect(await answer(() => false, 600_000)).toHaveLength(4);
+  mosaics.want(thumbnails(0, 1));
+  expect(asked).toHaveLength(0);
+  mosaics.want([]);
+  mosaics.want(thumbnails(0, 1));
   expect(asked).toHaveLength(1);
-  await vi.advanceTimersByTimeAsync(3000);
-  expect(asked).toHaveLength(2);
-  await come(asked[1]!);
-  expect(mosaics.face('/images/r1/1/64.png')).toBeDefined();
+});
+
+test('where all fails it is asked less and less and then not at all, until something else is looked at', async () => {
+  const mosaics = new Mosaics(() => {});
+  mosaics.want(thumbnails(0, 400));
+  expect((await answer(() => false, 3_600_000)).length).toBeLessThanOrEqual(16);
+  mosaics.want(thumbnails(0, 400));
+  expect(asked, 'the same again').toHaveLength(0);
+  mosaics.want(thumbnails(16, 400));
+  expect(asked, 'one tries').toHaveLength(1);
+  await answer(() => true, 1000);
+  for (const thumbnail of thumbnails(16, 400)) {
+    expect(mosaics.face(thumbnail), thumbnail).toBeDefined();
+  }
+});
+
+test('who leaves the page asks for nothing more', async () => {
+  const mosaics = new Mosaics(() => {});
+  mosaics.want(thumbnails(0, 400));
+  const onTheirWay = asked.splice(0);
+  mosaics.want([]);
+  onTheirWay.forEach((one) => one.fail());
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(asked).toHaveLength(0);
+});
+
+test('a picture with an address of another form is shown by itself, and keeps no other from coming', async () => {
+  const mosaics = new Mosaics(() => {});
+  const others = Array.from({ length: 9 }, (_, at) => `data:image/svg+xml,"${at}"`);
+  mosaics.want([...others, '', ...thumbnails(0, 2)]);
+  expect(asked.map((one) => one.src)).toEqual(['/images/mosaic/64.png?of=r1:0.1']);
+  expect(mosaics.face(others[3]!)!.style).toContain('url("data:image/svg+xml,%223%22")');
+  expect(mosaics.face('')).toBeUndefined();
+});
+
+test('a face that is wanted twice comes once', () => {
+  const mosaics = new Mosaics(() => {});
+  mosaics.want([...thumbnails(0, 2), ...thumbnails(1, 2)]);
+  expect(asked.map((one) => one.src)).toEqual(['/images/mosaic/64.png?of=r1:0.1.2']);
 });
 
 test('what was seen long ago is let go, and what is in view never', async () => {

@@ -86,9 +86,15 @@ export abstract class GridWindow extends LitElement {
     return this;
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
     this.sizes.disconnect();
+    this.mosaics.want([]);
   }
 
   protected willUpdate(changed: Map<string, unknown>) {
@@ -122,7 +128,7 @@ export abstract class GridWindow extends LitElement {
         await this.hold(anchor, places);
       }
       if (focus) {
-        (this.querySelector<HTMLElement>(`[data-index="${this.active}"]`) ?? this.scroller)?.focus({ preventScroll: true });
+        (this.tile(this.active) ?? this.scroller)?.focus({ preventScroll: true });
       }
     });
   }
@@ -161,7 +167,7 @@ export abstract class GridWindow extends LitElement {
         this.later();
       }
     }
-    if (this.pace.fast) {
+    if (this.pace.fast || !this.isConnected) {
       this.mosaics.want([]);
     } else if (this.grid) {
       const places = this.places!;
@@ -277,9 +283,14 @@ export abstract class GridWindow extends LitElement {
     this.geometry(places).reveal(scroller, this.headHeight, places.row(index), places.x(index));
     void this.updateComplete.then(() => {
       if (takeFocus) {
-        this.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
+        this.tile(index)?.focus({ preventScroll: true });
       }
     });
+  }
+
+  /** Rows that are passed by have tiles of others, unseen. */
+  private tile(index: number) {
+    return this.querySelector<HTMLElement>(`.image-grid__row[data-passed='false'] [data-index='${index}']`);
   }
 
   protected later = () => {

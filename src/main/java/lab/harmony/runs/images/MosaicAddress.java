@@ -11,7 +11,7 @@ import lab.harmony.runs.RunId;
 final class MosaicAddress {
   private static final Pattern DOTS = Pattern.compile("\\.");
   private static final Pattern FORM =
-      Pattern.compile("([a-z0-9-]+):([0-9]{1,9}(?:\\.[0-9]{1,9})*)");
+      Pattern.compile("([a-z0-9-]+):([0-9]{1,9}(?:\\.[0-9]{1,9}){0,15}+)");
 
   private MosaicAddress() {}
 

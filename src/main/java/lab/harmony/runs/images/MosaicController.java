@@ -31,7 +31,7 @@ class MosaicController {
     this.mosaics = mosaics;
   }
 
-  /// One that lacks a picture is asked for again: it may be there then.
+  /// One that would lack a picture is not made: who asks for fewer learns which is there.
   @GetMapping("/images/mosaic/{size:64|128|256}.png")
   ResponseEntity<byte[]> mosaic(@PathVariable("size") int size, WebRequest request) {
     var of = Optional.ofNullable(request.getParameterValues("of")).orElse(new String[0]);
@@ -43,14 +43,18 @@ class MosaicController {
               .formatted(Mosaics.MOST, of.length == 0 ? "none" : String.join(" and ", of)));
     }
     var found = asked.get().stream().map(images::find).toList();
-    if (found.stream().allMatch(Optional::isEmpty)) {
-      return said(HttpStatus.NOT_FOUND, "None of these pictures is here.");
+    if (found.stream().anyMatch(Optional::isEmpty)) {
+      return said(
+          HttpStatus.NOT_FOUND, "Not all of these pictures are here. Ask for each of them alone.");
     }
-    var made = mosaics.of(found, size);
-    return ResponseEntity.ok()
-        .contentType(MediaType.IMAGE_PNG)
-        .cacheControl(made.whole() ? FOREVER : CacheControl.noStore())
-        .body(made.png());
+    return mosaics
+        .of(found.stream().flatMap(Optional::stream).toList(), size)
+        .map(png ->
+            ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).cacheControl(FOREVER).body(png))
+        .orElseGet(() ->
+            said(
+                HttpStatus.NOT_FOUND,
+                "Not all of these pictures can be read. Ask for each of them alone."));
   }
 
   private static ResponseEntity<byte[]> said(HttpStatus status, String words) {

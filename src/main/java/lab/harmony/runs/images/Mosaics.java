@@ -6,15 +6,19 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import lab.harmony.pictures.Picture;
 import lab.harmony.runs.RunImage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /// Thumbnails side by side as one picture, each as large as the square in the middle of which it
@@ -30,34 +34,54 @@ class Mosaics {
 
   private final Thumbnails thumbnails;
 
+  /// Each holds its faces and its PNG: more at once than processors cost room and win no time.
+  private final Semaphore free;
+
+  @Autowired
   Mosaics(Thumbnails thumbnails) {
-    this.thumbnails = thumbnails;
+    this(thumbnails, Runtime.getRuntime().availableProcessors());
   }
 
-  /// A mosaic as a PNG.
-  ///
-  /// @param whole whether all of its pictures are in it
-  record Mosaic(byte[] png, boolean whole) {}
+  /// @param atOnce so many are made at once, others wait for their turn
+  Mosaics(Thumbnails thumbnails, int atOnce) {
+    this.thumbnails = thumbnails;
+    free = new Semaphore(atOnce, true);
+  }
 
-  /// @param images those that are not there, or cannot be read, leave their square empty
-  Mosaic of(List<Optional<RunImage>> images, int size) {
-    var faces = images.stream().map(image -> image.flatMap(it -> read(it, size))).toList();
-    int side = faces.stream().flatMap(Optional::stream).mapToInt(Mosaics::longer).max().orElse(1);
-    var filled = faces.stream().allMatch(face -> face.filter(Mosaics::isWhole).isPresent());
+  /// A mosaic as a PNG; nothing where one of its pictures cannot be read.
+  Optional<byte[]> of(List<RunImage> images, int size) {
+    free.acquireUninterruptibly();
+    try {
+      var faces = new ArrayList<BufferedImage>();
+      for (var image : images) {
+        faces.add(read(image, size));
+      }
+      return Optional.of(encoded(drawn(faces)));
+    } catch (Unreadable e) {
+      LOG.warn("{}", e.getMessage());
+      return Optional.empty();
+    } finally {
+      free.release();
+    }
+  }
+
+  private static BufferedImage drawn(List<BufferedImage> faces) {
+    int side = faces.stream().mapToInt(Mosaics::longer).max().orElseThrow();
     var mosaic =
         new BufferedImage(
-            images.size() * side,
+            faces.size() * side,
             side,
-            filled ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
+            faces.stream().allMatch(Mosaics::isSquare)
+                ? BufferedImage.TYPE_INT_RGB
+                : BufferedImage.TYPE_INT_ARGB);
     var pen = mosaic.createGraphics();
     pen.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     for (int at = 0; at < faces.size(); at++) {
-      int left = at * side;
-      faces.get(at).ifPresent(face -> draw(pen, face, left, side));
+      draw(pen, faces.get(at), at * side, side);
     }
     pen.dispose();
-    return new Mosaic(encoded(mosaic), faces.stream().allMatch(Optional::isPresent));
+    return mosaic;
   }
 
   /// As large as its square, in the middle of it.
@@ -71,17 +95,41 @@ class Mosaics {
     return Math.max(face.getWidth(), face.getHeight());
   }
 
-  /// Whether nothing is seen through its square.
-  private static boolean isWhole(BufferedImage face) {
-    return face.getWidth() == face.getHeight() && !face.getColorModel().hasAlpha();
+  /// Whether nothing is seen beside it.
+  private static boolean isSquare(BufferedImage face) {
+    return face.getWidth() == face.getHeight();
   }
 
-  private Optional<BufferedImage> read(RunImage image, int size) {
+  /// A file may have become another one, of any size, since its run wrote it.
+  private BufferedImage read(RunImage image, int size) throws Unreadable {
     try {
-      return Optional.ofNullable(ImageIO.read(thumbnails.file(image, size).toFile()));
+      var picture = Picture.read(thumbnails.file(image, size));
+      if (Math.max(picture.width(), picture.height()) > size) {
+        throw new Unreadable(
+            "%s cannot be shown: its run wrote %d × %d pixels, and it has %d × %d"
+                .formatted(
+                    image.file(),
+                    image.width(),
+                    image.height(),
+                    picture.width(),
+                    picture.height()));
+      }
+      return picture.pixels();
     } catch (IOException | UncheckedIOException e) {
-      LOG.warn("{} cannot be shown: {}", image.file(), e.getMessage());
-      return Optional.empty();
+      throw new Unreadable("%s cannot be shown: %s".formatted(image.file(), e.getMessage()), e);
+    }
+  }
+
+  /// Why there is no mosaic.
+  private static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Unreadable(String message) {
+      super(message);
+    }
+
+    Unreadable(String message, Exception cause) {
+      super(message, cause);
     }
   }
 

@@ -33,7 +33,7 @@ class GridWindowsBrowserTest {
     var page = mounted();
     var grid = grid(rows(2000));
     show(page, PictureGridJson.of(grid, 1, 512));
-    assertThat(page.locator("[data-index='0'] img")).isVisible();
+    assertThat(page.locator("[data-index='0']")).hasAttribute("data-seen", "");
     assertThat(asked(page)).as("the first words were sent along").isEmpty();
 
     page.locator(".image-grid__scroller").evaluate("it => it.scrollTo(0, 1e7)");
@@ -42,13 +42,13 @@ class GridWindowsBrowserTest {
     assertThat(last)
         .hasAttribute(
             "aria-label", "row 1999, column 11, scored by a person: perfect, 3 of 3 points");
-    assertThat(last.locator("img")).hasCount(0);
+    assertThat(last).not().hasAttribute("data-seen", "");
     var windows = asked(page).getFirst().split(",");
     assertThat(windows).contains("93").hasSizeLessThanOrEqualTo(3);
     for (var window : windows) {
       fill(page, 1, PictureGridJson.window(grid, Integer.parseInt(window) * 256, 256));
     }
-    assertThat(last.locator("img")).isVisible();
+    assertThat(last).hasAttribute("data-seen", "");
     assertThat(last)
         .hasAttribute("aria-label", "face 23999, scored by a person: perfect, 3 of 3 points");
   }
@@ -83,14 +83,16 @@ class GridWindowsBrowserTest {
     show(page, PictureGridJson.of(grid, 1, 200 * COLUMNS));
     page.locator(".image-grid__scroller").evaluate("it => it.scrollTo(0, 1e6)");
     var last = page.locator("[data-index='2399']");
-    assertThat(last.locator("img")).isVisible();
+    assertThat(last).hasAttribute("data-seen", "");
     page.evaluate(
         """
         () => {
           window.empty = false;
           new MutationObserver(() => {
-            window.empty ||= !document.querySelector("[data-index='2399'] img");
-          }).observe(document.querySelector('.image-grid__body'), { childList: true, subtree: true });
+            window.empty ||= !document.querySelector("[data-index='2399'][data-seen]");
+          }).observe(
+              document.querySelector('.image-grid__body'),
+              { childList: true, subtree: true, attributes: true });
         }
         """);
 
@@ -100,8 +102,73 @@ class GridWindowsBrowserTest {
       fill(page, 2, PictureGridJson.window(grid, Integer.parseInt(window) * 256, 256));
     }
     page.waitForFunction("() => document.querySelector('harmony-image-grid').data.version === 2");
-    assertThat(last.locator("img")).isVisible();
+    assertThat(last).hasAttribute("data-seen", "");
     assertThat(page.evaluate("() => window.empty")).as("no face went away").isEqualTo(false);
+  }
+
+  @Test
+  void whoeverHoldsAnArrowKeepsTheFocus() {
+    var page = mounted();
+    page.evaluate("() => { document.querySelector('harmony-image-grid').size = 256; }");
+    show(page, PictureGridJson.of(grid(rows(200)), 1, 200 * COLUMNS));
+    page.locator("[data-index='0']").focus();
+    assertThat(page.locator("[data-index='0']")).isFocused();
+
+    page.evaluate(
+        """
+        async () => {
+          for (let press = 0; press < 60; press++) {
+            document.activeElement.dispatchEvent(
+                new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+            await new Promise((resolve) => setTimeout(resolve, 30));
+          }
+        }
+        """);
+
+    assertThat(page.locator("[data-index='%d']".formatted(60 * COLUMNS))).isFocused();
+  }
+
+  @Test
+  void whoeverRushesBySeesNoFaceOfAnotherRow() {
+    var page = mounted();
+    show(page, PictureGridJson.of(grid(rows(200)), 1, 200 * COLUMNS));
+    assertThat(page.locator("[data-index='0']")).hasAttribute("data-seen", "");
+
+    var shown =
+        page.evaluate(
+            """
+            () => new Promise((resolve) => {
+              const scroller = document.querySelector('.image-grid__scroller');
+              const end = performance.now() + 20_000;
+              let passed = 0;
+              let shown = 0;
+              let onwards = 1;
+              const step = () => {
+                const rows = [...document.querySelectorAll('.image-grid__row[data-passed=true]')];
+                const tiles = rows.flatMap((row) => [...row.querySelectorAll('.image-grid__tile')]);
+                passed += tiles.length;
+                shown += tiles.filter((tile) => tile.checkVisibility({ visibilityProperty: true })).length;
+                if (passed > 100 || performance.now() > end) {
+                  resolve(passed > 100 ? shown : 'no row was passed by');
+                } else {
+                  const before = scroller.scrollTop;
+                  scroller.scrollTop += onwards * scroller.clientHeight;
+                  onwards = scroller.scrollTop === before ? -onwards : onwards;
+                  requestAnimationFrame(step);
+                }
+              };
+              step();
+            })
+            """);
+
+    assertThat(shown).as("tiles of rows that are passed by").isEqualTo(0);
+  }
+
+  @Test
+  void facesArePrinted() {
+    var page = mounted();
+    show(page, PictureGridJson.of(grid(rows(2)), 1, 2 * COLUMNS));
+    assertThat(page.locator("[data-index='0']")).hasCSS("print-color-adjust", "exact");
   }
 
   private static Page mounted() {

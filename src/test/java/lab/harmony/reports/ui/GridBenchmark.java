@@ -78,7 +78,8 @@ class GridBenchmark {
               const place = tile.getBoundingClientRect();
               return place.bottom > 0 && place.top < innerHeight;
             });
-            const seen = inView.filter((tile) => tile.hasAttribute('data-seen') || tile.querySelector('img')?.naturalWidth > 0);
+            const seen = inView.filter((tile) => tile.closest('[data-passed=true]') === null
+                && (tile.hasAttribute('data-seen') || tile.querySelector('img')?.naturalWidth > 0));
             resolve([most, seen.length / inView.length, ...frames]);
           }
         };

@@ -3,6 +3,8 @@ package lab.harmony.reports.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -80,6 +82,26 @@ class LongGridBrowserTest {
         .as("tiles that show another face than their own")
         .isEmpty();
     assertThat(lab.problems(page)).isEmpty();
+  }
+
+  @Test
+  void aPictureWhoseFileIsGoneCostsNoOtherItsFace() throws IOException {
+    var page = lab.page();
+    var drawn = DrawnExperiment.of("one-gone", "doodle-base", 901);
+    drawn.writeInto(lab);
+    var gone = lab.bean(RunQueue.class).images(new RunId(drawn.run())).get(5);
+    var content = Files.readAllBytes(gone.file());
+    Files.delete(gone.file());
+    var grid = "/experiments/one-gone/grid?rows=seed&columns=emotion&columns=archetype";
+
+    lab.open(page, grid);
+    assertThat(page.locator(".image-grid__tile[data-seen]")).hasCount(47);
+    assertThat(page.locator(".image-grid__tile:not([data-seen])"))
+        .hasAttribute("aria-label", Pattern.compile("^" + label(gone) + ","));
+
+    Files.write(gone.file(), content);
+    lab.open(page, grid);
+    assertThat(page.locator(".image-grid__tile[data-seen]")).hasCount(48);
   }
 
   /// As a tile names it.

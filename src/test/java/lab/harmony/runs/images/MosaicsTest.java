@@ -7,9 +7,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.runs.ImageId;
@@ -42,10 +49,8 @@ class MosaicsTest {
   void eachFaceIsItsThumbnailPixelByPixel() throws IOException {
     var faces = List.of(picture(200, 200, RED), picture(64, 64, BLUE), picture(128, 128, RED));
 
-    var made = mosaics.of(faces.stream().map(Optional::of).toList(), 64);
+    var mosaic = pixels(mosaics.of(faces, 64));
 
-    assertThat(made.whole()).isTrue();
-    var mosaic = pixels(made);
     assertThat(mosaic.getWidth()).isEqualTo(3 * 64);
     assertThat(mosaic.getHeight()).isEqualTo(64);
     for (int at = 0; at < faces.size(); at++) {
@@ -56,11 +61,7 @@ class MosaicsTest {
 
   @Test
   void whatIsNoSquareStandsInTheMiddleOfOne() throws IOException {
-    var mosaic =
-        pixels(
-            mosaics.of(
-                List.of(Optional.of(picture(256, 128, RED)), Optional.of(picture(64, 128, BLUE))),
-                64));
+    var mosaic = pixels(mosaics.of(List.of(picture(256, 128, RED), picture(64, 128, BLUE)), 64));
 
     assertThat(mosaic.getRGB(32, 8)).isEqualTo(NOTHING);
     assertThat(mosaic.getRGB(2, 32)).isEqualTo(RED);
@@ -73,11 +74,7 @@ class MosaicsTest {
     var mosaic =
         pixels(
             mosaics.of(
-                List.of(
-                    Optional.of(picture(32, 32, RED)),
-                    Optional.of(picture(100, 100, BLUE)),
-                    Optional.of(picture(25, 50, RED))),
-                256));
+                List.of(picture(32, 32, RED), picture(100, 100, BLUE), picture(25, 50, RED)), 256));
 
     assertThat(mosaic.getWidth()).isEqualTo(300);
     assertThat(mosaic.getHeight()).isEqualTo(100);
@@ -89,22 +86,65 @@ class MosaicsTest {
   }
 
   @Test
-  void whatIsNotThereOrCannotBeReadLeavesItsSquareEmpty() throws IOException {
+  void withOneThatCannotBeReadThereIsNone() throws IOException {
+    var good = picture(60, 60, BLUE);
     var broken = picture(100, 100, RED);
     Files.writeString(broken.file(), "no picture");
-
-    var made =
-        mosaics.of(
-            List.of(Optional.empty(), Optional.of(picture(90, 90, BLUE)), Optional.of(broken)), 64);
-
-    assertThat(made.whole()).isFalse();
-    assertThat(pixels(made).getRGB(32, 32)).isEqualTo(NOTHING);
-    assertThat(pixels(made).getRGB(64 + 32, 32)).isEqualTo(BLUE);
-    assertThat(pixels(made).getRGB(128 + 32, 32)).isEqualTo(NOTHING);
+    assertThat(mosaics.of(List.of(good, broken), 64)).isEmpty();
+    assertThat(mosaics.of(List.of(good), 64)).isPresent();
   }
 
-  private static BufferedImage pixels(Mosaics.Mosaic made) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(made.png()));
+  @Test
+  void aFileThatIsCutOffIsNotShownHalf() throws IOException {
+    var cut = picture(64, 64, RED);
+    var bytes = Files.readAllBytes(cut.file());
+    Files.write(cut.file(), Arrays.copyOf(bytes, bytes.length * 2 / 3));
+    assertThat(mosaics.of(List.of(cut), 64)).isEmpty();
+  }
+
+  @Test
+  void aFileThatBecameLargerThanItsRunWroteItIsNotShown() throws IOException {
+    var small = picture(64, 64, RED);
+    Files.copy(picture(3000, 100, BLUE).file(), small.file(), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(mosaics.of(List.of(small), 64)).isEmpty();
+  }
+
+  @Test
+  void noMoreAreMadeAtOnceThanItsBound() throws Exception {
+    var face = picture(64, 64, RED);
+    var now = new AtomicInteger();
+    var most = new AtomicInteger();
+    var both = new CyclicBarrier(2);
+    var counted =
+        new Mosaics(
+            new Thumbnails(new DataFolder(folder)) {
+              @Override
+              public Path file(RunImage image, int size) {
+                most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                try {
+                  both.await(30, TimeUnit.SECONDS);
+                } catch (Exception e) {
+                  throw new IllegalStateException("two are not made at once", e);
+                }
+                now.decrementAndGet();
+                return super.file(image, size);
+              }
+            },
+            2);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var made =
+          IntStream.range(0, 40)
+              .mapToObj(_ -> threads.submit(() -> counted.of(List.of(face), 64)))
+              .toList();
+      for (var one : made) {
+        assertThat(one.get()).isPresent();
+      }
+    }
+    assertThat(most).hasValue(2);
+  }
+
+  private static BufferedImage pixels(Optional<byte[]> made) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(made.orElseThrow()));
   }
 
   private static int[] rgb(BufferedImage image, int left, int size) {
