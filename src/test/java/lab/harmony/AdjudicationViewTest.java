@@ -99,7 +99,7 @@ class AdjudicationViewTest extends FullLab {
           open("blind");
           awaitShown("Two who differ", "Rating is over, ✓ 106 of 106 of yours");
           open("blind/rate/" + session.id());
-          awaitShown("Rating was stopped, and somebody else is asked where raters disagree.");
+          awaitShown("Rating was stopped. What came out is told once the session is closed.");
         });
     as(
         Actor.of(third),

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.blind.rule.Disagreements;
@@ -25,6 +27,7 @@ import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
+import lab.harmony.people.Role;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -34,6 +37,9 @@ import org.springframework.stereotype.Service;
 public class Adjudications {
 
   private static final int TRIES = 4;
+
+  /// More changes of one person's role than these nobody makes while a session is open.
+  private static final int MOST_CHANGES = 200;
 
   private final BlindStore store;
   private final FrozenStore frozen;
@@ -139,9 +145,31 @@ public class Adjudications {
         .toList();
   }
 
-  /// Whether somebody cannot open what tells the arms.
-  public boolean isBlind(Person person) {
-    return !rights.may(Actor.of(person), Right.LOOK);
+  /// Whether somebody cannot open what tells the arms, and by their roles never could since a
+  /// session was opened.
+  public boolean isBlind(BlindSession session, PersonId person) {
+    return !rights.may(new Actor(person), Right.LOOK)
+        && audit
+            .list(
+                new AuditQuery(
+                    Optional.of(session.openedAt()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(AuditKind.ROLE_CHANGED.code()),
+                    Optional.empty(),
+                    List.of(person.value())),
+                Long.MAX_VALUE,
+                MOST_CHANGES)
+            .stream()
+            .noneMatch(change -> isOfLooking(change.details()));
+  }
+
+  /// Whether a change of role was from or to one with which runs can be opened.
+  private static boolean isOfLooking(String details) {
+    return Stream.of(Role.values())
+        .filter(Right.LOOK::has)
+        .map(Role::word)
+        .anyMatch(details::contains);
   }
 
   /// Stops rating, and asks somebody where raters disagree: exactly these are on their sheet, in an
@@ -217,7 +245,7 @@ public class Adjudications {
             frozen.mapping(id).nonce());
     starts.adjudicate(session, adjudicator, sealed, showings, now);
     // From here on no role changes before the seat is there.
-    if (rights.may(new Actor(adjudicator), Right.LOOK)) {
+    if (!isBlind(session, adjudicator)) {
       store.seesArms(id, adjudicator, now);
     }
     audit.record(

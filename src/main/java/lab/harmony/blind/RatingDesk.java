@@ -26,8 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RatingDesk {
 
   private static final String STOPPED =
-      "Rating was stopped, and somebody else is asked where raters disagree. What came out is told"
-          + " once the session is closed.";
+      "Rating was stopped. What came out is told once the session is closed.";
 
   private final BlindStore store;
   private final FrozenStore frozen;

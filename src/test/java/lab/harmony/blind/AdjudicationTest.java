@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.PlantedLab;
+import lab.harmony.accounts.Members;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
@@ -98,6 +99,7 @@ class AdjudicationTest {
   @Autowired AuditTrail audit;
   @Autowired People people;
   @Autowired Roles roles;
+  @Autowired Members members;
 
   private Actor ada;
   private PersonId grace;
@@ -468,6 +470,18 @@ class AdjudicationTest {
     assertThat(named(BlindTelling.of(told), "After adjudication").paragraphs().getFirst())
         .contains("counts for nothing");
     assertThat(PublishedCheck.of(published(closed)).problems()).isEmpty();
+  }
+
+  @Test
+  void whoeverCouldOpenRunsForAMomentBeforeTheyWereAskedIsNotBlindEither() {
+    var session = rated();
+    members.give(rita, Role.RESEARCHER, ada, Optional.empty());
+    members.give(rita, Role.REVIEWER, ada, Optional.empty());
+    assertThat(adjudications.isBlind(session, rita)).isFalse();
+    assertThat(adjudications.isBlind(session, reviewer("Other"))).isTrue();
+    adjudications.begin(session.id(), rita, ada);
+    assertThat(now(session).adjudication().orElseThrow().seat().blindness())
+        .isEqualTo(Blindness.NOT_BLIND);
   }
 
   /// Raters who are marked while somebody is asked do not count, and the file still shows why that

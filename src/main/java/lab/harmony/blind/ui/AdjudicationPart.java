@@ -138,7 +138,9 @@ final class AdjudicationPart extends Composite<Div> {
   }
 
   private String label(Person person) {
-    return adjudications.isBlind(person) ? person.name() : person.name() + " (not blind)";
+    return adjudications.isBlind(session, person.id())
+        ? person.name()
+        : person.name() + " (not blind)";
   }
 
   private void begin(Dialog dialog, Person person) {

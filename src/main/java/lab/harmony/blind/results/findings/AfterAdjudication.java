@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import lab.harmony.blind.results.rated.Adjudication;
 import lab.harmony.blind.results.rated.Rated;
@@ -46,10 +45,6 @@ public record AfterAdjudication(
       RatedSession session, Adjudication asked, List<Rated> counting) {
     var one = new TreeMap<Integer, Rated>();
     var said = new TreeMap<Integer, List<Rated>>();
-    var shown = new TreeSet<Integer>();
-    for (var each : Rated.firsts(counting)) {
-      shown.add(each.unit().number());
-    }
     for (var each : Rated.counted(Rated.firsts(counting))) {
       said.computeIfAbsent(each.unit().number(), _ -> new ArrayList<>()).add(each);
     }
@@ -58,16 +53,13 @@ public record AfterAdjudication(
             .flatMap(most -> all.stream().filter(each -> each.judgement().equals(most)).findFirst())
             .ifPresent(each -> one.put(unit, each)));
     var adjudicated = Rated.counted(asked.rated());
-    adjudicated.forEach(each -> {
-      one.put(each.unit().number(), each);
-      shown.add(each.unit().number());
-    });
+    adjudicated.forEach(each -> one.put(each.unit().number(), each));
     // Of one voice, or arms that nobody judged both of would not be held against each other.
     var settled = one.values().stream().map(each -> each.by(0)).toList();
     return new AfterAdjudication(
         asked,
         adjudicated.size(),
-        shown.size() - settled.size(),
+        asked.units() - settled.size(),
         session.compares()
             ? List.of()
             : IntStream.range(0, session.arms().size())

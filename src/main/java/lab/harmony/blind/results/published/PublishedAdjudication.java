@@ -95,9 +95,9 @@ final class PublishedAdjudication {
     if (file.takenOut().stream()
         .anyMatch(out -> java.time.Instant.parse(out.at()).isAfter(begun))) {
       return PublishedCheck.step(
-          true,
-          "Answers were taken out after rating was stopped, so where raters disagreed then cannot be found out from the file.",
-          "");
+          false,
+          "",
+          "Answers were taken out after rating was stopped, so where raters disagreed then cannot be found out from the file.");
     }
     var record = PublishedRecord.of(file);
     var counted = PublishedRecord.people(record, shown.counted());

@@ -106,6 +106,7 @@ public record RatedSession(
             .map(adjudication ->
                 new Adjudication(
                     rater(adjudication.seat()),
+                    kept.units().size(),
                     asked.showings().size(),
                     rated(asked.showings(), units, lasts(asked.answers()), _ -> people.size()))),
         besides);

@@ -82,6 +82,7 @@ public final class RowsFile {
         : told.with(
             new Adjudication(
                 rater(asked.getFirst()),
+                units.size(),
                 adjudicated.size(),
                 adjudicated.stream().map(one -> one.by(raters.size())).toList()));
   }
