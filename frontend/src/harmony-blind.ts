@@ -26,6 +26,7 @@ class HarmonyBlind extends LitElement {
     form: {},
     keeping: {},
     sealed: {},
+    drawn: {},
     home: {},
     leavable: { type: Boolean },
     link: { type: Number },
@@ -41,6 +42,8 @@ class HarmonyBlind extends LitElement {
   declare keeping: string;
   /** The SHA-256 of what is sealed. */
   declare sealed: string;
+  /** That of what was drawn for whoever is asked where raters disagree; empty for raters. */
+  declare drawn: string;
   /** Where one goes back to; empty for nowhere. */
   declare home: string;
   /** Whether the rater is a guest of this browser, who can leave it. */
@@ -112,6 +115,7 @@ class HarmonyBlind extends LitElement {
     this.form = 'checklist';
     this.keeping = '';
     this.sealed = '';
+    this.drawn = '';
     this.home = '';
     this.leavable = false;
     this.link = 0;
@@ -318,7 +322,7 @@ class HarmonyBlind extends LitElement {
       <span class="blind__saved" data-waiting=${waiting}>${waiting > 0 ? `${waiting} to be sent` : desk.answered > 0 ? 'all saved' : ''}</span>
       <details class="blind__sealed">
         <summary class="blind__button">Sealed</summary>
-        <p>What the pictures are was fixed before the first answer, under this SHA-256. Note it, and hold it against the published file after the close${this.home ? '' : ', which whoever asked you has'}: <code>${this.sealed}</code></p>
+        <p>What the pictures are was fixed before the first answer, under this SHA-256. Note it, and hold it against the published file after the close${this.home ? '' : ', which whoever asked you has'}: <code>${this.sealed}</code>${this.drawn ? html`. Which of them you are shown, in which order and on which side, was drawn when rating was stopped, under this one; note it, too: <code>${this.drawn}</code>` : nothing}</p>
       </details>
       <button type="button" class="blind__button" ?disabled=${!desk.canUndo && !this.draft.order?.length} @mousedown=${keepFocus} @click=${() => this.undo()}>Undo <kbd>u</kbd></button>
       ${this.home ? html`<a class="blind__button" href=${this.home} @click=${(event: Event) => this.waitsForTheLab() && event.preventDefault()}>Pause</a>` : this.leave()}

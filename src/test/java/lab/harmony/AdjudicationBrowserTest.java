@@ -119,7 +119,7 @@ class AdjudicationBrowserTest {
     var row =
         page.locator(".blinds__row")
             .filter(new Locator.FilterOptions().setHasText("Two who differ"));
-    assertThat(row).containsText("▸ rating stopped, adjudicated");
+    assertThat(row).containsText("▸ rating stopped, being adjudicated");
     looked(page, "4-list");
     row.getByRole(
             AriaRole.LINK, new Locator.GetByRoleOptions().setName("Adjudicate, 0 of 6 of yours"))

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import lab.harmony.blind.BlindRating;
 import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.session.BlindAnswer;
@@ -35,8 +36,19 @@ class AdjudicationViewTest extends FullLab {
   /// All that somebody is shown: by what is asked for, which is all that they know.
   private void answer(
       BlindSession session, Person who, Function<BlindRating.Place, Integer> points) {
+    answer(session, who, _ -> true, points);
+  }
+
+  private void answer(
+      BlindSession session,
+      Person who,
+      Predicate<BlindRating.Place> which,
+      Function<BlindRating.Place, Integer> points) {
     var by = Actor.of(who);
     for (var place : rating.task(session.id(), by).orElseThrow().places()) {
+      if (!which.test(place)) {
+        continue;
+      }
       rating.say(
           session.id(),
           new Said(
@@ -75,12 +87,19 @@ class AdjudicationViewTest extends FullLab {
     open("blind/session/" + session.id());
     awaitShown("Where raters disagree", "Of none of the 96 faces so far");
     answer(session, mary, _ -> 3);
-    answer(session, hans, place -> isSoftAndHappy(place) ? 0 : 3);
+    answer(session, hans, AdjudicationViewTest::isSoftAndHappy, _ -> 0);
+    awaitShown("Of 6 of the 96 faces so far");
+    press("Stop rating and ask somebody");
+    awaitShown("are not answered yet", "the close will be early, and says so for good");
+    press("Let them rate on");
+    answer(session, hans, place -> !isSoftAndHappy(place), _ -> 3);
+    awaitShown("212 of 212 answers");
     awaitShown(
         "Of 6 of the 96 faces so far no more than half of the raters say the same.",
         "soft × happy, CFG 5, seed 42: 2");
     press("Stop rating and ask somebody");
     awaitShown("is shown exactly these 6 faces");
+    assertThat(shown()).as("all is answered").doesNotContain("the close will be early");
     press("Stop rating and ask");
     var choice = (ComboBox<Person>) find(ComboBox.class).first();
     assertThat(choice.getErrorMessage()).isEqualTo("Choose who is asked.");
@@ -93,6 +112,9 @@ class AdjudicationViewTest extends FullLab {
         "Rating was stopped on", "Thea who is asked, who rated nothing of it", "answered 0 of 6");
     assertThat(find(Button.class).all()).noneMatch(it -> it.getText().startsWith("Stop rating"));
 
+    var sha256 =
+        sessions.find(session.id(), ada).orElseThrow().adjudication().orElseThrow().sha256();
+    awaitShown("Drawn when rating was stopped", sha256);
     as(
         Actor.of(mary),
         () -> {
@@ -109,6 +131,10 @@ class AdjudicationViewTest extends FullLab {
           assertThat(shown()).doesNotContain("Mary", "Hans", "doodle");
           open("blind/rate/" + session.id());
           var sheet = elements("harmony-blind").getFirst();
+          assertThat(sheet.getProperty("keeping"))
+              .as("where answers wait")
+              .endsWith(":%s:%s:%s".formatted(session.id(), third.id(), sha256));
+          assertThat(sheet.getProperty("drawn")).isEqualTo(sha256);
           assertThat(sheet.getOuterHTML() + sheet.getPropertyRaw("places"))
               .contains("soft")
               .doesNotContain("Mary", "Hans", "doodle", "drawn", "gone-away", "points");

@@ -70,6 +70,11 @@ record BlindSeats(Connection database, Instant now) {
     seeing.addAll(unknownTo(present, goOn));
     mark(seeing);
     keep(raters.stream().filter(rater -> !here.contains(Sealed.of(rater))).toList());
+    var seats = keys(AccessTables.BLIND_RATERS, SESSION, PERSON);
+    keep(withoutSeat(seats, couldLook(present, goOn)));
+    keep(
+        withoutSeat(
+            seats, raters.stream().filter(rater -> open.contains(Sealed.of(rater))).toList()));
     var links =
         known(present, AccessTables.GUESTS, AccessTables.GONE_LINKS).stream()
             .filter(link -> link.find(NUMBER).isPresent()) // before, a guest had one link
@@ -124,6 +129,30 @@ record BlindSeats(Connection database, Instant now) {
         .filter(Right.LOOK::has)
         .map(Role::word)
         .anyMatch(details::contains);
+  }
+
+  /// Who had a role for a moment, while a session was open, with which runs can be opened, as the
+  /// audit trail of the present has it: it goes with the present.
+  private static List<AccessRow> couldLook(AccessTables present, List<AccessRow> open) {
+    var all = new ArrayList<AccessRow>();
+    for (var change : present.rows(AccessTables.ROLES_CHANGED).rows()) {
+      var at = Instant.parse(change.text("happened_at"));
+      if (isOfLooking(change.text("details"))) {
+        open.stream()
+            .filter(session -> at.isAfter(session.time("opened_at").orElseThrow()))
+            .forEach(session ->
+                all.add(
+                    session
+                        .with(PERSON, change.text(PERSON))
+                        .with(NOT_BLIND_SINCE, at.atOffset(ZoneOffset.UTC))));
+      }
+    }
+    return all;
+  }
+
+  /// Those who are no raters in the backup: they may still be asked where its raters disagree.
+  private static List<AccessRow> withoutSeat(Set<List<String>> seats, List<AccessRow> all) {
+    return all.stream().filter(one -> !seats.contains(key(one, SESSION, PERSON))).toList();
   }
 
   private void mark(List<Seeing> all) throws SQLException {

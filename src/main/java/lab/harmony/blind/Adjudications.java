@@ -2,10 +2,12 @@ package lab.harmony.blind;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import lab.harmony.blind.rule.Disagreements;
 import lab.harmony.blind.session.BlindChanged;
 import lab.harmony.blind.session.BlindProblem;
 import lab.harmony.blind.session.BlindSession;
+import lab.harmony.blind.session.GivenAnswer;
 import lab.harmony.blind.session.SessionId;
 import lab.harmony.blind.session.SessionRecord;
 import lab.harmony.blind.session.Unit;
@@ -43,6 +46,7 @@ public class Adjudications {
 
   private final BlindStore store;
   private final FrozenStore frozen;
+  private final GoneRaters gone;
   private final StartedSessions starts;
   private final AnswerStore answers;
   private final KeptSessions kept;
@@ -56,6 +60,7 @@ public class Adjudications {
   Adjudications(
       BlindStore store,
       FrozenStore frozen,
+      GoneRaters gone,
       StartedSessions starts,
       AnswerStore answers,
       KeptSessions kept,
@@ -66,6 +71,7 @@ public class Adjudications {
       ApplicationEventPublisher events) {
     this.store = store;
     this.frozen = frozen;
+    this.gone = gone;
     this.starts = starts;
     this.answers = answers;
     this.kept = kept;
@@ -77,17 +83,19 @@ public class Adjudications {
   }
 
   /// Where raters disagree so far, by what was asked for, with how many faces, pairs or fours that
-  /// is: it tells no arm.
+  /// is: in words it tells no arm.
   ///
+  /// @param units which these are; nobody is told
   /// @param all how many of all
-  public record Disputed(Map<String, Integer> asked, int all) {
+  public record Disputed(Set<Integer> units, Map<String, Integer> asked, int all) {
 
     public Disputed {
+      units = Set.copyOf(units);
       asked = Map.copyOf(asked);
     }
 
     public int count() {
-      return asked.values().stream().mapToInt(Integer::intValue).sum();
+      return units.size();
     }
 
     /// What was asked for, in the order of letters.
@@ -109,11 +117,21 @@ public class Adjudications {
       return Optional.empty();
     }
     var record = kept.read(session);
+    var disputed = Disagreements.of(record).units();
     return Optional.of(
         new Disputed(
-            Disagreements.of(record).units().stream()
+            numbers(disputed),
+            disputed.stream()
                 .collect(Collectors.toMap(unit -> words(unit.asked()), _ -> 1, Integer::sum)),
             record.units().size()));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Set<Integer> numbers(List<Unit> units) {
+    return units.stream().map(Unit::number).collect(Collectors.toUnmodifiableSet());
   }
 
   private static String words(Unit.Asked asked) {
@@ -135,20 +153,28 @@ public class Adjudications {
         && (session.openedBy().is(who.person()) || rights.may(who, Right.STOP_WITHOUT_REASON));
   }
 
-  /// Who can be asked: everybody who may score, but whoever made the session and its raters.
+  /// Who can be asked: everybody who may score and is blind, but whoever made the session and its
+  /// raters.
   public List<Person> askable(BlindSession session, Actor by) {
     rights.require(by, Right.COMPUTE);
     return people.all().stream()
-        .filter(person -> !session.openedBy().is(person.id()))
-        .filter(person -> session.rater(person.id()).isEmpty())
-        .filter(person -> rights.may(Actor.of(person), Right.REVIEW))
+        .filter(person -> isBeside(session, person.id()))
+        .filter(person -> isBlind(session, person.id()))
         .toList();
   }
 
+  /// Whether somebody may score, and neither made a session nor rates in it.
+  private boolean isBeside(BlindSession session, PersonId person) {
+    return !session.openedBy().is(person)
+        && session.rater(person).isEmpty()
+        && rights.may(new Actor(person), Right.REVIEW);
+  }
+
   /// Whether somebody cannot open what tells the arms, and by their roles never could since a
-  /// session was opened.
+  /// session was opened, also not before the lab went back to a backup.
   public boolean isBlind(BlindSession session, PersonId person) {
     return !rights.may(new Actor(person), Right.LOOK)
+        && !gone.couldSeeArms(session, person)
         && audit
             .list(
                 new AuditQuery(
@@ -175,9 +201,11 @@ public class Adjudications {
   /// Stops rating, and asks somebody where raters disagree: exactly these are on their sheet, in an
   /// order and on sides that are drawn. It cannot be undone.
   ///
-  /// @throws BlindProblem if the session is another's, rating is over, raters disagree nowhere, or
-  ///   this person rated in it, made it, or may not score
-  public void begin(SessionId id, PersonId adjudicator, Actor by) {
+  /// @param told where raters disagree, as it was told to whoever decides
+  /// @throws BlindProblem if the session is another's, rating is over, raters disagree nowhere or
+  ///   on something else by now, or this person rated in it, made it, may not score, or is not
+  ///   blind
+  public void begin(SessionId id, PersonId adjudicator, Disputed told, Actor by) {
     rights.require(by, Right.COMPUTE);
     var session =
         store
@@ -187,10 +215,10 @@ public class Adjudications {
       throw new BlindProblem(
           "Only whoever made a session, and owners of the lab, stop its rating and ask somebody else.");
     }
-    requireAskable(session, adjudicator, by);
+    requireAskable(session, adjudicator);
     for (int tries = 1; tries < TRIES; tries++) {
       var answered = answered(id);
-      if (audit.together(() -> begins(answered, adjudicator, by))) {
+      if (audit.together(() -> begins(answered, adjudicator, told, by))) {
         events.publishEvent(new BlindChanged(id));
         return;
       }
@@ -198,11 +226,17 @@ public class Adjudications {
     throw new BlindProblem("Raters are answering just now. Try again.");
   }
 
-  private void requireAskable(BlindSession session, PersonId adjudicator, Actor by) {
-    if (askable(session, by).stream().noneMatch(person -> person.id().equals(adjudicator))) {
+  private void requireAskable(BlindSession session, PersonId adjudicator) {
+    var name = people.find(adjudicator).map(Person::name).orElse("Whoever was chosen");
+    if (!isBeside(session, adjudicator)) {
       throw new BlindProblem(
-          "%s cannot be asked: it is somebody who may score, did not make the session and rates nothing in it."
-              .formatted(people.find(adjudicator).map(Person::name).orElse("Whoever was chosen")));
+          "%s cannot be asked: it is somebody who may score, can open no runs, did not make the session and rates nothing in it."
+              .formatted(name));
+    }
+    if (!isBlind(session, adjudicator)) {
+      throw new BlindProblem(
+          "%s cannot be asked: by their role they could open runs since the session was opened, so what they say would count for nothing. Choose somebody who is blind."
+              .formatted(name));
     }
   }
 
@@ -216,7 +250,7 @@ public class Adjudications {
   }
 
   /// @return false if more was answered or taken out meanwhile, or somebody is not blind any more
-  private boolean begins(Answered answered, PersonId adjudicator, Actor by) {
+  private boolean begins(Answered answered, PersonId adjudicator, Disputed told, Actor by) {
     var session = answered.record().session();
     var id = session.id();
     if (answers.hold(id).filter(AnswerStore.Held::isRating).isEmpty()) {
@@ -231,8 +265,17 @@ public class Adjudications {
       throw new BlindProblem(
           "Raters disagree nowhere, so there is nothing to ask anybody. Close the session, or let them rate on.");
     }
-    requireAskable(session, adjudicator, by);
-    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    if (!numbers(disputed).equals(told.units())) {
+      throw new BlindProblem(
+          "Raters disagree elsewhere by now, on %d %s in all instead of the %d that you were told of. Nothing was stopped: read where they disagree, and decide again."
+              .formatted(disputed.size(), session.form().units(), told.count()));
+    }
+    requireAskable(session, adjudicator);
+    // Also where the clock went back: never before what raters said.
+    var now =
+        answered.record().answers().stream()
+            .map(GivenAnswer::answeredAt)
+            .reduce(clock.instant().truncatedTo(ChronoUnit.MICROS), Adjudications::later);
     var showings =
         new ShowingDraw(random)
             .once(adjudicator, disputed.stream().map(Unit::number).toList(), session.form());

@@ -3,6 +3,7 @@ package lab.harmony.blind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,7 +52,12 @@ public class AnswerStore {
   /// A session as it is held while somebody writes.
   ///
   /// @param adjudicator who is asked where raters disagree, who rate no more then
-  public record Held(boolean isOpen, BlindForm form, Optional<PersonId> adjudicator) {
+  /// @param adjudicatedSince since when
+  public record Held(
+      boolean isOpen,
+      BlindForm form,
+      Optional<PersonId> adjudicator,
+      Optional<Instant> adjudicatedSince) {
 
     /// Whether raters still rate.
     public boolean isRating() {
@@ -62,6 +68,12 @@ public class AnswerStore {
     boolean takes(PersonId person) {
       return isOpen && adjudicator.map(person::equals).orElse(true);
     }
+
+    /// When something was said that counts: also where the clock went back, not before that was
+    /// asked which it answers.
+    Instant at(Instant now) {
+      return adjudicatedSince.filter(now::isBefore).orElse(now);
+    }
   }
 
   /// Holds a session until the transaction ends, so that of several who write one is after the
@@ -69,14 +81,16 @@ public class AnswerStore {
   public Optional<Held> hold(SessionId session) {
     return database
         .sql(
-            "select closed_at is null, form, adjudicator from blind_session where id = :session for"
-                + " update")
+            "select closed_at is null, form, adjudicator, adjudicated_since from blind_session where"
+                + " id = :session for update")
         .param("session", session.value())
         .query((row, _) ->
             new Held(
                 row.getBoolean(1),
                 BlindForm.of(row.getString("form")),
-                Optional.ofNullable(row.getString("adjudicator")).map(PersonId::new)))
+                Optional.ofNullable(row.getString("adjudicator")).map(PersonId::new),
+                Optional.ofNullable(row.getObject("adjudicated_since", OffsetDateTime.class))
+                    .map(OffsetDateTime::toInstant)))
         .optional();
   }
 

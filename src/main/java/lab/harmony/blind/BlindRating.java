@@ -88,8 +88,15 @@ public class BlindRating {
   /// What a rater works on.
   ///
   /// @param commitment the SHA-256 of what is sealed, which a rater can note before the close
+  /// @param adjudication that of what was drawn for whoever is asked where raters disagree; empty
+  ///   for raters
   public record Task(
-      SessionId session, String title, BlindForm form, String commitment, List<Place> places) {}
+      SessionId session,
+      String title,
+      BlindForm form,
+      String commitment,
+      String adjudication,
+      List<Place> places) {}
 
   /// How what a browser said was taken.
   public enum Taken {
@@ -122,6 +129,8 @@ public class BlindRating {
 
   /// What a rater of a closed session is told.
   ///
+  /// @param adjudication the SHA-256 of what was drawn for whoever was asked where raters disagree;
+  ///   empty for raters
   /// @param late how many of their answers came after the close
   /// @param closeSha256 of what the close wrote down; empty for sessions of before
   /// @param heldBack why what came out is not for them yet; empty where it is
@@ -130,6 +139,7 @@ public class BlindRating {
       String title,
       BlindForm form,
       String commitment,
+      String adjudication,
       String closeSha256,
       int late,
       Optional<String> heldBack) {}

@@ -227,7 +227,9 @@ public class BlindStore {
   }
 
   /// An open session as whoever rates in it is told of it.
-  record Asked(String title, BlindForm form, String commitment) {}
+  ///
+  /// @param adjudication the SHA-256 of what they alone are asked; empty for raters
+  record Asked(String title, BlindForm form, String commitment, String adjudication) {}
 
   public boolean isOpen(SessionId id) {
     return database
@@ -244,7 +246,7 @@ public class BlindStore {
     return database
         .sql(
             """
-            select s.title, s.form, s.commitment
+            select s.title, s.form, s.commitment, s.adjudication_sha256
             from blind_session s join blind_rater r on r.session = s.id
             where s.id = :id and r.person = :rater and s.closed_at is null
               and (s.adjudicator is null or s.adjudicator = r.person)
@@ -255,7 +257,8 @@ public class BlindStore {
             new Asked(
                 row.getString("title"),
                 BlindForm.of(row.getString("form")),
-                row.getString("commitment")))
+                row.getString("commitment"),
+                row.getString("adjudication_sha256")))
         .optional();
   }
 

@@ -1,13 +1,15 @@
 package lab.harmony.blind;
 
 import java.time.Instant;
+import lab.harmony.blind.session.BlindSession;
 import lab.harmony.people.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Raters of sessions that are gone since the lab went back to a backup of before them. A later
-/// restore may bring such a session back, and then it has to be known who could see its arms
-/// meanwhile.
+/// Raters of sessions that are gone since the lab went back to a backup of before them, and who has
+/// no seat any more in one that goes on. A later restore may bring such a session back, and
+/// somebody without a seat may be asked where raters disagree: then it has to be known who could
+/// see its arms meanwhile.
 @Repository
 class GoneRaters {
 
@@ -15,6 +17,19 @@ class GoneRaters {
 
   GoneRaters(JdbcClient database) {
     this.database = database;
+  }
+
+  /// Whether somebody who has no seat in a session could see its arms before the lab went back.
+  boolean couldSeeArms(BlindSession session, PersonId person) {
+    return database
+        .sql(
+            "select exists (select 1 from blind_gone_rater where session = :session and commitment ="
+                + " :commitment and person = :person and not_blind_since is not null)")
+        .param("session", session.id().value())
+        .param("commitment", session.commitment())
+        .param("person", person.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /// Notes that somebody can open now what tells arms, of all of these that nobody closed.

@@ -65,6 +65,7 @@ public class RatingDesk {
               session.title(),
               session.form(),
               session.commitment(),
+              session.adjudication(),
               frozen.showings(id, rater).stream()
                   .map(showing -> {
                     var asked = Objects.requireNonNull(all.get(showing.unit()));
@@ -114,7 +115,7 @@ public class RatingDesk {
     }
     boolean overtaken =
         !knowsWhatStands(id, said, rater) || answers.isReplaced(id, rater, said.sending());
-    answers.add(id, rater, link, said, overtaken, now());
+    answers.add(id, rater, link, said, overtaken, held.get().at(now()));
     return new Done(overtaken ? BlindRating.Taken.OVERTAKEN : BlindRating.Taken.KEPT, !overtaken);
   }
 
@@ -140,6 +141,11 @@ public class RatingDesk {
                         session.title(),
                         session.form(),
                         session.commitment(),
+                        session
+                            .adjudication()
+                            .filter(_ -> session.isAdjudicatedBy(person))
+                            .map(BlindSession.Adjudication::sha256)
+                            .orElse(""),
                         session.closing().map(BlindSession.Closing::sha256).orElse(""),
                         rater.late(),
                         session

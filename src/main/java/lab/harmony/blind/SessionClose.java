@@ -133,7 +133,14 @@ class SessionClose {
       return false;
     }
     requireExpected(answered.ended(), expected);
-    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var clocked = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    // Also where the clock went back: never before rating was stopped.
+    var now =
+        session
+            .adjudication()
+            .map(BlindSession.Adjudication::since)
+            .filter(clocked::isBefore)
+            .orElse(clocked);
     int format = SealedClose.format(answered.takenOut(), answered.adjudicated());
     var sealed =
         SealedClose.of(

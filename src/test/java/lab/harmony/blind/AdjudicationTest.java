@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,7 @@ import lab.harmony.blind.session.Blindness;
 import lab.harmony.blind.session.Ended;
 import lab.harmony.blind.session.Said;
 import lab.harmony.blind.session.Showing;
+import lab.harmony.blind.session.StopWhen;
 import lab.harmony.blind.session.Unit;
 import lab.harmony.json.Json;
 import lab.harmony.people.Actor;
@@ -175,9 +177,14 @@ class AdjudicationTest {
     return session;
   }
 
+  private void begin(BlindSession session, PersonId adjudicator) {
+    adjudications.begin(
+        session.id(), adjudicator, adjudications.disputed(now(session), ada).orElseThrow(), ada);
+  }
+
   private BlindSession begun() {
     var session = rated();
-    adjudications.begin(session.id(), rita, ada);
+    begin(session, rita);
     return now(session);
   }
 
@@ -200,7 +207,7 @@ class AdjudicationTest {
         .hasSize(6)
         .allMatch(words -> words.matches("\\w+ × \\w+, CFG \\d+, seed 42"));
 
-    adjudications.begin(session.id(), rita, ada);
+    begin(session, rita);
 
     assertThat(adjudications.disputed(now(session), ada)).isEmpty();
     var task = rating.task(session.id(), new Actor(rita)).orElseThrow();
@@ -247,7 +254,7 @@ class AdjudicationTest {
     var session = rated();
     var drawn = frozen.sealed(session.id());
     assertThat(seals.of(new Actor(rita)).runs()).doesNotContainAnyElementsOf(drawn.runs());
-    adjudications.begin(session.id(), rita, ada);
+    begin(session, rita);
     assertThat(seals.of(new Actor(rita)).runs())
         .as("the same pictures are closed to them elsewhere")
         .containsAll(drawn.runs());
@@ -377,6 +384,14 @@ class AdjudicationTest {
         .anyMatch(words -> words.startsWith("Each of the 6 answers to that"));
     assertThat(check.against(now(session).closing().orElseThrow().sha256()).compared())
         .containsExactly(PublishedCheck.Noted.CLOSE);
+    var drawn = check.against(now(session).adjudication().orElseThrow().sha256());
+    assertThat(drawn.compared()).containsExactly(PublishedCheck.Noted.ADJUDICATION);
+    assertThat(drawn.problems()).isEmpty();
+    assertThat(drawn.sentence()).contains("is what was drawn when rating was stopped");
+    assertThat(check.against("0".repeat(64)).problems())
+        .singleElement()
+        .asString()
+        .contains("and what was shown where raters disagree has");
     var json = (ObjectNode) Json.object(file);
     assertThat(json.path("format").asString()).isEqualTo("harmony-blind-session/6");
     assertThat(json.path("close").asString())
@@ -403,6 +418,9 @@ class AdjudicationTest {
   void whatWasNotWhereRatersDisagreeIsFoundAlsoUnderItsOwnSha256() {
     var session = begun();
     sessions.close(session.id(), ada);
+    var after = named(BlindTelling.of(reading.told(now(session), ada)), "After adjudication");
+    assertThat(after.tables()).as("nothing was answered").isEmpty();
+    assertThat(after.paragraphs().getFirst()).contains("None of that counts");
     var json = (ObjectNode) Json.object(published(session));
     assertThat(PublishedCheck.of(json.toString()).problems()).as("nothing was answered").isEmpty();
     var asked = (ObjectNode) json.path("adjudication");
@@ -411,6 +429,36 @@ class AdjudicationTest {
     asked.put("shown", shown).put("shownSha256", sha256);
     assertThat(PublishedCheck.of(json.toString()).problems())
         .anyMatch(words -> words.contains("follow 6 of these, and 5 were shown"));
+  }
+
+  /// Whoever moves when rating was stopped makes up the SHA-256, too: when all was said shows it.
+  @Test
+  void whenRatingWasStoppedIsHeldAgainstWhenAllWasSaid() {
+    var session = begun();
+    answers(session, rita, showing -> prefers(true, showing));
+    sessions.close(session.id(), ada);
+    var json = (ObjectNode) Json.object(published(session));
+    assertThat(PublishedCheck.of(json.toString()).steps())
+        .extracting(PublishedCheck.Step::words)
+        .anyMatch(words -> words.startsWith("Raters answered before rating was stopped"));
+    var opened = now(session).openedAt();
+    assertThat(stoppedAt(json, opened)).anyMatch(words -> words.startsWith("Answer 1 of a rater"));
+    assertThat(stoppedAt(json, now(session).closedAt().orElseThrow()))
+        .anyMatch(words -> words.startsWith("Answer 1 where raters disagree came"));
+    assertThat(stoppedAt(json, opened.minusSeconds(1)))
+        .anyMatch(words -> words.contains("and the session was open from"));
+  }
+
+  private static List<String> stoppedAt(ObjectNode json, Instant begun) {
+    var changed = json.deepCopy();
+    var asked = (ObjectNode) changed.path("adjudication");
+    var shown = asked.path("shown").asString().replaceFirst("(?m)^begun\t.*$", "begun\t" + begun);
+    asked
+        .put("shown", shown)
+        .put(
+            "shownSha256",
+            new SealedAdjudication(shown, json.path("nonce").asString()).commitment().hex());
+    return PublishedCheck.of(changed.toString()).problems();
   }
 
   private static void assertFound(
@@ -426,27 +474,28 @@ class AdjudicationTest {
   @Test
   void onlySomebodyWhoRatedNothingIsAskedByWhoeverLeadsAndOnlyOnce() {
     var session = rated();
+    var told = adjudications.disputed(session, ada).orElseThrow();
     assertThat(adjudications.askable(session, ada))
         .extracting(person -> person.id())
         .contains(rita)
         .doesNotContain(grace, linus, ada.person());
     for (var person : List.of(grace, ada.person(), reader())) {
-      assertThatThrownBy(() -> adjudications.begin(session.id(), person, ada))
+      assertThatThrownBy(() -> begin(session, person))
           .isInstanceOf(BlindProblem.class)
           .hasMessageContaining("cannot be asked");
     }
     var other = new Actor(people.add("Other " + UUID.randomUUID(), Role.RESEARCHER).id());
-    assertThatThrownBy(() -> adjudications.begin(session.id(), rita, other))
+    assertThatThrownBy(() -> adjudications.begin(session.id(), rita, told, other))
         .isInstanceOf(BlindProblem.class)
         .hasMessageContaining("Only whoever made a session");
-    assertThatThrownBy(() -> adjudications.begin(session.id(), rita, new Actor(rita)))
+    assertThatThrownBy(() -> adjudications.begin(session.id(), rita, told, new Actor(rita)))
         .isInstanceOf(NotAllowed.class);
-    adjudications.begin(session.id(), rita, ada);
-    assertThatThrownBy(() -> adjudications.begin(session.id(), reviewer("Third"), ada))
+    begin(session, rita);
+    assertThatThrownBy(() -> adjudications.begin(session.id(), reviewer("Third"), told, ada))
         .hasMessageContaining("Rating is over");
     var agreed = started(BlindForm.PAIRS, List.of());
     answers(agreed, grace, showing -> prefers(true, showing));
-    assertThatThrownBy(() -> adjudications.begin(agreed.id(), rita, ada))
+    assertThatThrownBy(() -> begin(agreed, rita))
         .as("one said something")
         .hasMessageContaining("disagree nowhere");
   }
@@ -473,15 +522,85 @@ class AdjudicationTest {
   }
 
   @Test
-  void whoeverCouldOpenRunsForAMomentBeforeTheyWereAskedIsNotBlindEither() {
+  void whoeverCouldOpenRunsForAMomentBeforeIsNotBlindAndCannotBeAsked() {
     var session = rated();
     members.give(rita, Role.RESEARCHER, ada, Optional.empty());
     members.give(rita, Role.REVIEWER, ada, Optional.empty());
     assertThat(adjudications.isBlind(session, rita)).isFalse();
     assertThat(adjudications.isBlind(session, reviewer("Other"))).isTrue();
-    adjudications.begin(session.id(), rita, ada);
-    assertThat(now(session).adjudication().orElseThrow().seat().blindness())
-        .isEqualTo(Blindness.NOT_BLIND);
+    assertThat(adjudications.askable(session, ada))
+        .extracting(person -> person.id())
+        .doesNotContain(rita);
+    assertThatThrownBy(() -> begin(session, rita))
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageContaining("they could open runs since the session was opened");
+    assertThat(now(session).isRating()).as("nothing was stopped").isTrue();
+  }
+
+  /// What cannot be undone is just what was told.
+  @Test
+  void nobodyIsAskedWhereRatersDisagreeElsewhereThanWasTold() {
+    var session = rated();
+    var told = adjudications.disputed(session, ada).orElseThrow();
+    for (var showing : frozen.showings(session.id(), linus)) {
+      if (showing.unit() == 0 || showing.unit() == 1) {
+        say(session, linus, showing.position(), prefers(showing.unit() == 0, showing));
+      }
+    }
+    var now = adjudications.disputed(session, ada).orElseThrow();
+    assertThat(now.units()).isEqualTo(Set.of(1, 8, 16, 24, 32, 40));
+    assertThatThrownBy(() -> adjudications.begin(session.id(), rita, told, ada))
+        .as("as many, and others")
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageContaining("disagree elsewhere by now");
+    assertThat(now(session).isRating()).isTrue();
+    adjudications.begin(session.id(), rita, now, ada);
+    assertThat(units(frozen.showings(session.id(), rita))).isEqualTo(now.units());
+  }
+
+  /// Answers that wait in a browser go by it.
+  @Test
+  void whatWasDrawnForWhoeverIsAskedIsNamedToThemAlone() {
+    var session = begun();
+    var sha256 = now(session).adjudication().orElseThrow().sha256();
+    assertThat(rating.task(session.id(), new Actor(rita)).orElseThrow().adjudication())
+        .isEqualTo(sha256);
+    sessions.close(session.id(), ada);
+    assertThat(rating.ended(session.id(), new Actor(rita)).orElseThrow().adjudication())
+        .isEqualTo(sha256);
+    assertThat(rating.ended(session.id(), new Actor(grace)).orElseThrow().adjudication()).isEmpty();
+  }
+
+  @Test
+  void whereNotAllIsAnsweredStoppingMakesTheCloseEarlyAndNoAnswersAreToCome() {
+    var session =
+        sessions.start(
+            new BlindSetup(
+                    "Is it settled?",
+                    BlindForm.PAIRS,
+                    List.of(BASE, ANIME),
+                    List.of(grace, linus),
+                    2,
+                    10)
+                .withStop(StopWhen.IS_SETTLED),
+            ada);
+    for (var rater : List.of(grace, linus)) {
+      for (var showing : frozen.showings(session.id(), rater)) {
+        if (showing.unit() < 16) {
+          say(session, rater, showing.position(), prefers(rater.equals(grace), showing));
+        }
+      }
+    }
+    var before = records.stopState(session, ada).orElseThrow();
+    assertThat(before.earlyOnceStopped().orElseThrow()).endsWith("says so for good.");
+    assertThat(before.settled().orElseThrow().ahead()).isEqualTo(24);
+    begin(session, rita);
+    var after = records.stopState(now(session), ada).orElseThrow();
+    assertThat(after.early()).isPresent();
+    assertThat(after.settled().orElseThrow().ahead()).isZero();
+    assertThat(String.join(" ", after.sentences())).doesNotContain("the next");
+    sessions.close(session.id(), ada);
+    assertThat(now(session).closing().orElseThrow().ended()).contains(Ended.EARLY);
   }
 
   /// Raters who are marked while somebody is asked do not count, and the file still shows why that
@@ -508,7 +627,7 @@ class AdjudicationTest {
       say(session, grace, one.position(), prefers(true, one));
     }
     answers(session, linus, showing -> prefers(false, showing));
-    adjudications.begin(session.id(), rita, ada);
+    begin(session, rita);
     assertThatThrownBy(() -> guests.takeOut(session.id(), zoe, 1, ada, "Somebody else."))
         .isInstanceOf(BlindProblem.class)
         .hasMessageContaining("Rating is over");
@@ -525,7 +644,7 @@ class AdjudicationTest {
     assertThat(adjudications.disputed(session, ada).orElseThrow().count())
         .as("as many points, and other answers")
         .isEqualTo(12);
-    adjudications.begin(session.id(), rita, ada);
+    begin(session, rita);
     answers(
         session,
         rita,

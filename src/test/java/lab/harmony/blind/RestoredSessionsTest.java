@@ -19,6 +19,8 @@ import lab.harmony.blind.session.Ended;
 import lab.harmony.blind.session.GuestWay;
 import lab.harmony.blind.session.Voided;
 import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Role;
 import lab.harmony.people.Roles;
@@ -200,6 +202,37 @@ class RestoredSessionsTest extends RestoredBlindLab {
     try (var lab = started()) {
       assertThat(blindness(lab, grace)).isEqualTo(Blindness.NOT_BLIND);
       assertThat(blindness(lab, linus)).as("for a moment").isEqualTo(Blindness.NOT_BLIND);
+    }
+  }
+
+  /// Whoever has no seat yet in a session can still be asked where its raters disagree.
+  @Test
+  void whoCouldSeeTheArmsAfterTheBackupIsNotBlindThoughNobodyHadAskedThemThen() throws Exception {
+    PersonId rita;
+    PersonId asked;
+    try (var lab = start(here)) {
+      var people = lab.getBean(People.class);
+      rita = people.add("Rita", Role.REVIEWER).id();
+      asked = people.add("Edda", Role.REVIEWER).id();
+      var members = lab.getBean(Members.class);
+      members.give(rita, Role.RESEARCHER, ada(lab), Optional.empty());
+      members.give(rita, Role.REVIEWER, ada(lab), Optional.empty());
+      var adjudications = lab.getBean(Adjudications.class);
+      assertThat(adjudications.isBlind(session(lab, open), asked)).isTrue();
+    }
+    execute(
+        "insert into blind_rater (session, person, number, not_blind_since) values ('%s', '%s', 9, current_timestamp)"
+            .formatted(open, asked));
+    restored("backup.zip");
+    noted();
+    restored("backup.zip");
+    try (var lab = started()) {
+      var adjudications = lab.getBean(Adjudications.class);
+      assertThat(adjudications.isBlind(session(lab, open), rita)).as("for a moment").isFalse();
+      assertThat(adjudications.isBlind(session(lab, open), asked)).as("with a seat").isFalse();
+      assertThat(adjudications.askable(session(lab, open), ada(lab)))
+          .extracting(Person::id)
+          .doesNotContain(rita, asked);
     }
   }
 

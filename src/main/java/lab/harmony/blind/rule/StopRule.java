@@ -56,11 +56,14 @@ public record StopRule(int prompts, int known, int ahead, List<PairSequences> co
   static StopRule of(SessionRecord kept) {
     var outcomes = PromptOutcomes.of(kept);
     var standing = PromptOutcomes.standing(kept.answers());
+    // Once rating was stopped nothing more comes.
     int open =
-        (int)
-            kept.showings().stream()
-                .filter(showing -> PromptOutcomes.answer(standing, showing).isEmpty())
-                .count();
+        kept.session().adjudication().isPresent()
+            ? 0
+            : (int)
+                kept.showings().stream()
+                    .filter(showing -> PromptOutcomes.answer(standing, showing).isEmpty())
+                    .count();
     int more = more(open, outcomes);
     int arms = kept.session().arms().size();
     int pairs = arms * (arms - 1) / 2;
@@ -130,7 +133,7 @@ public record StopRule(int prompts, int known, int ahead, List<PairSequences> co
           isEnough()
               ? "That is enough: stopping now costs wider intervals, and no answer."
               : ahead == 0
-                  ? "All is answered: the others stay open."
+                  ? "No answer is to come any more: the others stay open."
                   : "Stopping now leaves the others open. If the next %d answers go on alike, %d would be settled."
                       .formatted(
                           ahead,
@@ -144,7 +147,10 @@ public record StopRule(int prompts, int known, int ahead, List<PairSequences> co
   private List<String> ofTwo(PairSequences comparison) {
     var now = comparison.now();
     if (now.n() == 0) {
-      return List.of("None prefers one of the two arms yet, so stopping now leaves it open.");
+      return List.of(
+          ahead == 0
+              ? "None prefers one of the two arms, so it stays open."
+              : "None prefers one of the two arms yet, so stopping now leaves it open.");
     }
     var standing =
         "%d of them prefer one of the two arms. Whichever it is, the one that is ahead has %s (95 %% interval that holds however often one looks)."
@@ -154,7 +160,7 @@ public record StopRule(int prompts, int known, int ahead, List<PairSequences> co
           standing, "That is enough: stopping now costs a wider interval, and no answer.");
     }
     if (ahead == 0) {
-      return List.of(standing, "All is answered: which is better stays open.");
+      return List.of(standing, "No answer is to come any more: which is better stays open.");
     }
     var next = comparison.next();
     return List.of(

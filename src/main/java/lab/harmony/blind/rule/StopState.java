@@ -82,12 +82,25 @@ public record StopState(
 
   /// What a close now would say against its rule; empty where it follows it.
   public Optional<String> early() {
+    return early("A close now is early, and says so for good.");
+  }
+
+  /// What any close would say against its rule if raters answered no more; empty where it would
+  /// follow it.
+  public Optional<String> earlyOnceStopped() {
+    return early(
+        "What raters answered so far is not that, and they answer no more: the close will be early, and says so for good.");
+  }
+
+  private Optional<String> early(String words) {
     return ended == Ended.EARLY
         ? Optional.of(
-            chosen
-                    .map(StopWhen::sentence)
-                    .orElse("What was answered does not settle which arms are better.")
-                + " A close now is early, and says so for good.")
+            "%s %s"
+                .formatted(
+                    chosen
+                        .map(StopWhen::sentence)
+                        .orElse("What was answered does not settle which arms are better."),
+                    words))
         : Optional.empty();
   }
 }

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.Optional;
 import lab.harmony.blind.Adjudications;
+import lab.harmony.blind.rule.StopState;
 import lab.harmony.blind.session.BlindProblem;
 import lab.harmony.blind.session.BlindSession;
 import lab.harmony.design.Notice;
@@ -25,18 +26,22 @@ import lab.harmony.people.Person;
 final class AdjudicationPart extends Composite<Div> {
 
   private final BlindSession session;
+  private final Optional<StopState> stop;
   private final Adjudications adjudications;
   private final Actor who;
   private final Runnable changed;
 
+  /// @param stop how it stands to the rule by which it is to be closed
   /// @param changed after rating was stopped
   AdjudicationPart(
       BlindSession session,
       Optional<Adjudications.Disputed> disputed,
+      Optional<StopState> stop,
       Adjudications adjudications,
       Actor who,
       Runnable changed) {
     this.session = session;
+    this.stop = stop;
     this.adjudications = adjudications;
     this.who = who;
     this.changed = changed;
@@ -105,21 +110,22 @@ final class AdjudicationPart extends Composite<Div> {
                         : " (%d of %d are not answered yet)".formatted(open, session.showings()),
                     disputed.count(),
                     units)));
+    stop.flatMap(StopState::earlyOnceStopped).ifPresent(words -> dialog.add(new Paragraph(words)));
     var people = adjudications.askable(session, who);
     if (people.isEmpty()) {
       dialog.add(
           new Paragraph(
-              "There is nobody to ask: it has to be somebody who may score, did not make this session and rates nothing in it. An owner adds people on People."));
+              "There is nobody to ask: it has to be somebody who may score, can open no runs and could open none since the session was opened, did not make it and rates nothing in it. An owner adds people on People."));
       dialog.getFooter().add(new Button("Let them rate on", _ -> dialog.close()));
       dialog.open();
       return;
     }
     var choice = new ComboBox<Person>("Who is asked");
     choice.setItems(people);
-    choice.setItemLabelGenerator(this::label);
+    choice.setItemLabelGenerator(Person::name);
     choice.setWidthFull();
     choice.setHelperText(
-        "Somebody who rated nothing of it. Whoever can open runs is marked as not blind, and counts for nothing.");
+        "Somebody who rated nothing of it. Whoever could open runs since the session was opened is not blind, and cannot be chosen.");
     dialog.add(choice);
     var stop =
         new Button(
@@ -127,7 +133,7 @@ final class AdjudicationPart extends Composite<Div> {
             _ ->
                 Optional.ofNullable(choice.getValue())
                     .ifPresentOrElse(
-                        person -> begin(dialog, person),
+                        person -> begin(dialog, person, disputed),
                         () -> {
                           choice.setErrorMessage("Choose who is asked.");
                           choice.setInvalid(true);
@@ -137,16 +143,10 @@ final class AdjudicationPart extends Composite<Div> {
     dialog.open();
   }
 
-  private String label(Person person) {
-    return adjudications.isBlind(session, person.id())
-        ? person.name()
-        : person.name() + " (not blind)";
-  }
-
-  private void begin(Dialog dialog, Person person) {
+  private void begin(Dialog dialog, Person person, Adjudications.Disputed told) {
     dialog.close();
     try {
-      adjudications.begin(session.id(), person.id(), who);
+      adjudications.begin(session.id(), person.id(), told, who);
     } catch (BlindProblem problem) {
       Notice.problem(problem.words());
     }

@@ -97,7 +97,7 @@ final class BlindListView extends Composite<Div> implements BeforeEnterObserver 
 
   private static String word(BlindSession session) {
     return session.isOpen()
-        ? session.isRating() ? "▸ open" : "▸ rating stopped, adjudicated"
+        ? session.isRating() ? "▸ open" : "▸ rating stopped, being adjudicated"
         : session.voided().isPresent() ? "✕ void" : "✓ closed";
   }
 

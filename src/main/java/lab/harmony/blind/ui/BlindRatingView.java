@@ -111,6 +111,7 @@ final class BlindRatingView extends Composite<Div> implements BeforeEnterObserve
         new Div(
             new Paragraph("Sealed at the start, SHA-256 of nonce and mapping:"),
             new Paragraph(new Mono(ended.commitment())),
+            AdjudicationDigest.of(ended.adjudication()),
             CloseDigest.of(ended.closeSha256()),
             ended.heldBack().map(Paragraph::new).orElseGet(() -> file(ended)));
     part.addClassNames("blind-page");

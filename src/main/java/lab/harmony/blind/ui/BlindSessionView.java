@@ -157,7 +157,9 @@ final class BlindSessionView extends Composite<Div>
     }
     seen.stop().ifPresent(stop -> body.add(enough(stop)));
     if (session.isOpen()) {
-      body.add(new AdjudicationPart(session, seen.disputed(), adjudications, who, this::look));
+      body.add(
+          new AdjudicationPart(
+              session, seen.disputed(), seen.stop(), adjudications, who, this::look));
     }
     body.add(new ResultsPart(seen.results(), reading, records, who));
   }
@@ -188,6 +190,7 @@ final class BlindSessionView extends Composite<Div>
                             "; ", session.arms().stream().map(arm -> arm.label()).toList()))),
             new Paragraph("Sealed at the start, SHA-256 of nonce and mapping:"),
             new Paragraph(sealed));
+    session.adjudication().ifPresent(asked -> about.add(AdjudicationDigest.of(asked.sha256())));
     session
         .closing()
         .filter(closing -> !closing.reason().isEmpty())
@@ -207,7 +210,7 @@ final class BlindSessionView extends Composite<Div>
                       session.late() == 1
                           ? "One answer came"
                           : "%d answers came".formatted(session.late()),
-                      session.adjudication().isPresent() ? "rating was stopped" : "the close")));
+                      when(session))));
     }
     session
         .closing()
@@ -220,6 +223,13 @@ final class BlindSessionView extends Composite<Div>
                         + " out whether they fit the SHA-256 that was noted at the start; it stands"
                         + " in the audit trail, and so does that of the close.")));
     return about;
+  }
+
+  /// After what answers of it come late.
+  private static String when(BlindSession session) {
+    return session.adjudication().isEmpty()
+        ? "the close"
+        : session.isOpen() ? "rating was stopped" : "rating was stopped, or after the close";
   }
 
   /// What became of it when the lab went back to a backup.

@@ -77,18 +77,19 @@ final class BlindSheet extends Component {
   record Spoken(String json) {}
 
   BlindSheet(BlindRating.Task task, PersonId person, Keeper keeper) {
-    this(task.session(), task.form(), person, keeper);
+    this(task.form(), waiting(task.session(), person, task.adjudication()), keeper);
     getElement().setProperty("sealed", task.commitment());
+    getElement().setProperty("drawn", task.adjudication());
     getElement().setPropertyJson("places", places(task, keeper));
   }
 
   /// After the close: answers that still wait in the browser are taken, and their number is told.
   BlindSheet(BlindRating.Ended ended, PersonId person, Keeper keeper) {
-    this(ended.session(), ended.form(), person, keeper);
+    this(ended.form(), waiting(ended.session(), person, ended.adjudication()), keeper);
     close(ended);
   }
 
-  private BlindSheet(SessionId session, BlindForm form, PersonId person, Keeper keeper) {
+  private BlindSheet(BlindForm form, String waiting, Keeper keeper) {
     getElement().setProperty("form", form.code());
     getElement().setProperty("home", keeper.home());
     getElement().setProperty("link", keeper.link());
@@ -98,13 +99,21 @@ final class BlindSheet extends Component {
           getElement().setProperty("leavable", true);
           getElement().addEventListener("blind-leaves", _ -> asks.run());
         });
-    getElement().setProperty("keeping", WAITING + session + ":" + person);
+    getElement().setProperty("keeping", waiting);
     getElement()
         .addEventListener(
             "blind-said",
             event -> take(Json.object(event.getEventDetail(Spoken.class).json()), form, keeper))
         .addEventDetail();
     getElement().addEventListener("blind-asked", event -> tell(keeper));
+  }
+
+  /// Under what name answers wait in a browser: of whoever is asked where raters disagree together
+  /// with what was drawn for them, so that none of it comes to lie on other pictures where it was
+  /// drawn anew, after a restore. Raters' order is sealed with the session.
+  static String waiting(SessionId session, PersonId person, String adjudication) {
+    return "%s%s:%s%s"
+        .formatted(WAITING, session, person, adjudication.isEmpty() ? "" : ":" + adjudication);
   }
 
   /// What stands now, to a page that knows only what was said on it.

@@ -1,5 +1,6 @@
 package lab.harmony.blind.results.published;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,9 @@ final class PublishedAdjudication {
 
   private static final String UNREADABLE =
       "What was put to whoever was asked where raters disagree cannot be read, so nothing shows that it is where they do.";
+
+  /// Where a row of answers has when it came.
+  private static final int ANSWERED_AT = 3;
 
   private final PublishedFile file;
   private final PublishedFile.Adjudication said;
@@ -61,6 +65,7 @@ final class PublishedAdjudication {
     }
     try {
       steps.add(where());
+      steps.add(times());
     } catch (RuntimeException notRead) {
       steps.add(PublishedCheck.step(false, "", UNREADABLE));
     }
@@ -92,8 +97,7 @@ final class PublishedAdjudication {
           "Rater %s was blind, and did not count when it was found out where raters disagree."
               .formatted(uncounted.get()));
     }
-    if (file.takenOut().stream()
-        .anyMatch(out -> java.time.Instant.parse(out.at()).isAfter(begun))) {
+    if (file.takenOut().stream().anyMatch(out -> Instant.parse(out.at()).isAfter(begun))) {
       return PublishedCheck.step(
           false,
           "",
@@ -121,6 +125,42 @@ final class PublishedAdjudication {
             .formatted(arms.size(), put.size()));
   }
 
+  /// Whether nothing of raters came after rating was stopped, and nothing of whoever was asked
+  /// before.
+  private PublishedCheck.Step times() {
+    var begun = shown.begun().orElseThrow();
+    if (begun.isBefore(Instant.parse(file.opened()))
+        || begun.isAfter(Instant.parse(file.closed()))) {
+      return PublishedCheck.step(
+          false,
+          "",
+          "Rating was stopped at %s, and the session was open from %s to %s."
+              .formatted(begun, file.opened(), file.closed()));
+    }
+    var late = file.rows().stream().filter(row -> at(row).isAfter(begun)).findFirst();
+    var before = asked().stream().filter(row -> at(row).isBefore(begun)).findFirst();
+    return PublishedCheck.step(
+        late.isEmpty() && before.isEmpty(),
+        "Raters answered before rating was stopped at %s, and whoever was asked after that."
+            .formatted(begun),
+        late.map(row ->
+                "Answer %s of a rater came at %s, after rating was stopped at %s."
+                    .formatted(row[0], row[ANSWERED_AT], begun))
+            .or(() ->
+                before.map(row ->
+                    "Answer %s where raters disagree came at %s, before rating was stopped at %s."
+                        .formatted(row[0], row[ANSWERED_AT], begun)))
+            .orElse(""));
+  }
+
+  private static Instant at(String[] row) {
+    return Instant.parse(row[ANSWERED_AT]);
+  }
+
+  private List<String[]> asked() {
+    return said.answers().lines().skip(1).map(TabbedLine::parts).toList();
+  }
+
   private PublishedCheck.Step answers() {
     var computed = Sha256.of(said.answers()).hex();
     if (!computed.equals(said.answersSha256())) {
@@ -132,7 +172,7 @@ final class PublishedAdjudication {
     }
     var positions = new HashSet<String>();
     shown.shown().forEach(one -> positions.add(one.position()));
-    var rows = said.answers().lines().skip(1).map(TabbedLine::parts).toList();
+    var rows = asked();
     var seat = String.valueOf(file.raters().size() + 1);
     Optional<String[]> foreign =
         rows.stream()

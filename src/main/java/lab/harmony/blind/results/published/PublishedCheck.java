@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.blind.SealedAdjudication;
 import lab.harmony.blind.SealedClose;
 import lab.harmony.blind.SealedMapping;
 import lab.harmony.blind.session.TabbedLine;
@@ -23,6 +24,7 @@ import lab.harmony.workspace.Sha256;
 /// @param answers rows that the file holds
 /// @param answersSha256 of these rows; that at the close stands in the audit trail
 /// @param closeSha256 of what the close wrote down; empty for sessions of before
+/// @param adjudicationSha256 of what was shown where raters disagree; empty where nobody was asked
 /// @param compared what of it was compared with something that was noted before
 /// @param steps each thing that was looked at
 public record PublishedCheck(
@@ -32,6 +34,7 @@ public record PublishedCheck(
     int answers,
     String answersSha256,
     Optional<String> closeSha256,
+    Optional<String> adjudicationSha256,
     Set<Noted> compared,
     List<Step> steps) {
 
@@ -40,7 +43,9 @@ public record PublishedCheck(
     /// The commitment, which was shown while the session was open.
     START,
     /// The SHA-256 of what the close wrote down, which was shown afterwards.
-    CLOSE
+    CLOSE,
+    /// That of what was drawn when rating was stopped, which was shown from then on.
+    ADJUDICATION
   }
 
   /// One thing that was looked at.
@@ -62,7 +67,8 @@ public record PublishedCheck(
     return problems().isEmpty();
   }
 
-  /// The same, with a SHA-256 that somebody noted, of the start or of the close; nothing for none.
+  /// The same, with a SHA-256 that somebody noted, of the start, of the close, or of when rating
+  /// was stopped; nothing for none.
   public PublishedCheck against(String noted) {
     if (noted.isEmpty()) {
       return this;
@@ -74,16 +80,26 @@ public record PublishedCheck(
               true,
               "The SHA-256 that you noted is that of the close: title, form, times, who was blind and the answers are those that it wrote down."));
     }
+    if (adjudicationSha256.filter(noted::equalsIgnoreCase).isPresent()) {
+      return with(
+          Noted.ADJUDICATION,
+          new Step(
+              true,
+              "The SHA-256 that you noted is that of when rating was stopped: what was shown where raters disagree, in which order and on which side, is what was drawn then."));
+    }
     return with(
         Noted.START,
         step(
             noted.equalsIgnoreCase(commitment),
             "The SHA-256 that you noted is the one that the file was sealed with.",
-            "You noted %s. The file was sealed with %s%s."
+            "You noted %s. The file was sealed with %s%s%s."
                 .formatted(
                     noted,
                     commitment,
-                    closeSha256.map(", and its close wrote down %s"::formatted).orElse(""))));
+                    closeSha256.map(", and its close wrote down %s"::formatted).orElse(""),
+                    adjudicationSha256
+                        .map(", and what was shown where raters disagree has %s"::formatted)
+                        .orElse(""))));
   }
 
   private PublishedCheck with(Noted noted, Step step) {
@@ -92,7 +108,15 @@ public record PublishedCheck(
     var both = EnumSet.of(noted);
     both.addAll(compared);
     return new PublishedCheck(
-        session, commitment, showings, answers, answersSha256, closeSha256, both, all);
+        session,
+        commitment,
+        showings,
+        answers,
+        answersSha256,
+        closeSha256,
+        adjudicationSha256,
+        both,
+        all);
   }
 
   /// @throws lab.harmony.blind.session.BlindProblem if it is no such file
@@ -163,6 +187,8 @@ public record PublishedCheck(
         rows.size(),
         answers,
         file.close().map(close -> close.written().sha256().hex()),
+        file.adjudication()
+            .map(asked -> new SealedAdjudication(asked.shown(), file.nonce()).commitment().hex()),
         Set.of(),
         steps);
   }
@@ -192,7 +218,11 @@ public record PublishedCheck(
     var difference = difference(file.told(written.format()), written.facts());
     return step(
         difference.isEmpty(),
-        "Title, form, times, who was blind and the answers are those that the close wrote down.",
+        "Title, form, times, who was blind%s and the answers are those that the close wrote down."
+            .formatted(
+                file.adjudication().isPresent()
+                    ? ", what was shown where raters disagree, what was answered to it"
+                    : ""),
         "The file tells something else than its close wrote down: %s."
             .formatted(difference.orElse("")));
   }
@@ -264,7 +294,9 @@ public record PublishedCheck(
                 ? "The mapping of session %s is what was sealed at its start: %s."
                 : close
                     ? "The file of session %s is what its close wrote down: %s. That the mapping was sealed before shows the commitment, if you noted it while the session was open."
-                    : "The file of session %s fits itself: %s. Nothing from outside it was compared: it shows what was sealed only if you noted this commitment while the session was open, or its lab says so.";
+                    : compared.contains(Noted.ADJUDICATION)
+                        ? "The file of session %s fits itself, and what was shown where raters disagree is what was drawn when rating was stopped: %s. That the mapping was sealed before shows the commitment, if you noted it while the session was open."
+                        : "The file of session %s fits itself: %s. Nothing from outside it was compared: it shows what was sealed only if you noted this commitment while the session was open, or its lab says so.";
     return words.formatted(session, what) + uncovered();
   }
 

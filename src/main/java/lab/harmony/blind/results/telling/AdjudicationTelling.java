@@ -58,6 +58,16 @@ final class AdjudicationTelling {
                 after.open() == 0
                     ? ""
                     : " %d have neither and are left out.".formatted(after.open())));
+    if (after.answered() == 0) {
+      return new ToldSection(
+          "After adjudication",
+          List.of(
+              shown(session, after.adjudication())
+                  + " None of that counts, so there is nothing but what raters said."),
+          List.of());
+    }
+    words.add(
+        "What most raters say is another number than the mean of all of them, also where nothing was adjudicated; and the interval knows nothing of the choice of what was asked: it says how hard cases were settled, and is no better estimate.");
     return new ToldSection(
         "After adjudication",
         words,
