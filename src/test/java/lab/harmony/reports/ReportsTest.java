@@ -141,7 +141,7 @@ class ReportsTest {
     assertThat(page.select(".answer").text())
         .contains("18 of 36 points, n = 12 pictures")
         .contains("12 of 48 pictures are scored")
-        .contains("of the checklist items (n = 12 faces)");
+        .contains("of the checklist items (n = 12 faces, 95 % interval 27 to 73 % over 4 prompts)");
     assertThat(page.select(".mark--human")).hasSize(12);
     assertThat(page.select(".mark--machine")).hasSize(36);
   }
