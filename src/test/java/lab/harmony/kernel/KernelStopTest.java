@@ -96,7 +96,12 @@ class KernelStopTest {
   @Test
   void whatCannotBeStoppedIsEndedWithItsKernel() {
     try (var other = KernelFixture.impatient()) {
-      var running = other.begin("library", "java.math.BigInteger.TWO.pow(200_000_000).toString();");
+      // In one statement: between two of them the cell could be stopped.
+      var running =
+          other.session.execute(
+              "library",
+              "{ System.out.println(\"inside\"); java.math.BigInteger.TWO.pow(200_000_000).toString(); }");
+      other.awaitPrinted("inside");
 
       assertThatThrownBy(() -> other.interrupt(running))
           .isInstanceOf(KernelEnded.class)
