@@ -122,7 +122,7 @@ public class Adjudications {
         new Disputed(
             numbers(disputed),
             disputed.stream()
-                .collect(Collectors.toMap(unit -> words(unit.asked()), _ -> 1, Integer::sum)),
+                .collect(Collectors.toMap(unit -> unit.asked().words(), _ -> 1, Integer::sum)),
             record.units().size()));
   }
 
@@ -132,19 +132,6 @@ public class Adjudications {
 
   private static Set<Integer> numbers(List<Unit> units) {
     return units.stream().map(Unit::number).collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static String words(Unit.Asked asked) {
-    return "%s × %s%s, seed %d"
-        .formatted(
-            asked.archetype(),
-            asked.emotion(),
-            asked.scale().map(scale -> ", CFG " + plain(scale)).orElse(""),
-            asked.seed());
-  }
-
-  private static String plain(double scale) {
-    return scale == Math.rint(scale) ? Long.toString((long) scale) : Double.toString(scale);
   }
 
   /// Whether somebody decides that rating is stopped: whoever made the session, and owners.

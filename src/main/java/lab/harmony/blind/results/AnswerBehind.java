@@ -37,7 +37,7 @@ public record AnswerBehind(
     var arms = JudgementWords.arms(session, one);
     return new AnswerBehind(
         session.who(one.rater()).name(),
-        JudgementWords.asked(one.unit().asked()),
+        one.unit().asked().words(),
         IntStream.range(0, arms.size())
             .mapToObj(at -> new Face(arms.get(at), one.unit().pictures().get(at).image()))
             .toList(),

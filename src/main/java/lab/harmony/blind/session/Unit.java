@@ -31,6 +31,17 @@ public record Unit(int number, Asked asked, List<Shown> pictures) {
       return cfgScale.isPresent() ? Optional.of(cfgScale.getAsDouble()) : Optional.empty();
     }
 
+    /// As people read it: `soft × happy, CFG 7, seed 42`.
+    public String words() {
+      return "%s × %s%s, seed %d"
+          .formatted(
+              archetype, emotion, scale().map(scale -> ", CFG " + plain(scale)).orElse(""), seed);
+    }
+
+    private static String plain(double scale) {
+      return scale == Math.rint(scale) ? Long.toString((long) scale) : Double.toString(scale);
+    }
+
     /// What stands behind several scales and seeds.
     public PromptPlace prompt() {
       return new PromptPlace(archetype, emotion);

@@ -162,7 +162,7 @@ final class AdjudicationTelling {
   private static List<String> row(RatedSession session, Rated one, List<Rated> raters) {
     var arms = JudgementWords.arms(session, one);
     return List.of(
-        JudgementWords.asked(one.unit().asked()),
+        one.unit().asked().words(),
         String.join(", ", arms),
         said(one, arms),
         raters.stream()

@@ -6,27 +6,12 @@ import java.util.stream.Collectors;
 import lab.harmony.blind.results.rated.Judgement;
 import lab.harmony.blind.results.rated.Rated;
 import lab.harmony.blind.results.rated.RatedSession;
-import lab.harmony.blind.session.Unit;
 import lab.harmony.review.marks.ChecklistItem;
 
 /// What was asked for and what was said of it, by arms, in words.
 public final class JudgementWords {
 
   private JudgementWords() {}
-
-  /// `soft × happy, CFG 7, seed 42`.
-  public static String asked(Unit.Asked asked) {
-    return "%s × %s%s, seed %d"
-        .formatted(
-            asked.archetype(),
-            asked.emotion(),
-            asked.scale().map(scale -> ", CFG " + plain(scale)).orElse(""),
-            asked.seed());
-  }
-
-  private static String plain(double scale) {
-    return scale == Math.rint(scale) ? Long.toString((long) scale) : Double.toString(scale);
-  }
 
   /// The arms of what was shown, by their places in it.
   public static List<String> arms(RatedSession session, Rated one) {
