@@ -1,8 +1,8 @@
 package lab.harmony.kernel;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +11,9 @@ import lab.harmony.kernel.sandbox.SandboxLauncher;
 
 /// What keeps kernels from the rest of the machine.
 public sealed interface KernelSandbox {
+
+  /// How long a machine has to show what it has.
+  Duration PATIENCE = Duration.ofMinutes(1);
 
   /// Files other than its own folder, Java and its classes, all sockets and all other processes are
   /// out of a kernel's reach.
@@ -30,17 +33,27 @@ public sealed interface KernelSandbox {
       return new None(
           "%s has no sandbox that the lab knows".formatted(System.getProperty("os.name")));
     }
+    return tried(launcher(classPath, folder, List.of()), PATIENCE);
+  }
+
+  /// Whether a command that gives up rights comes to its end.
+  ///
+  /// @param patience how long it has for that
+  static KernelSandbox tried(List<String> command, Duration patience) {
     try {
-      var process =
-          new ProcessBuilder(launcher(classPath, folder, List.of()))
-              .redirectErrorStream(true)
-              .start();
-      var said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0
-          ? new Landlock()
-          : new None(
-              said.isEmpty() ? "it could not be tried" : said.lines().findFirst().orElse(said));
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      try {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+          return new None(
+              "trying it took more than %s s".formatted(Math.max(1, patience.toSeconds())));
+        }
+        var complaints = new KernelComplaints(process.getInputStream());
+        return process.exitValue() == 0
+            ? new Landlock()
+            : new None(complaints.first(PATIENCE).orElse("it could not be tried"));
+      } finally {
+        process.destroyForcibly();
+      }
     } catch (IOException e) {
       return new None("it could not be tried: " + e.getMessage());
     } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package lab.harmony.kernel;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,12 +53,14 @@ public final class KernelSession implements AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("kernel-requests").factory());
   private final CompletableFuture<String> end = new CompletableFuture<>();
+  private final KernelComplaints complaints;
   private long told;
   private int nonsense;
 
   private KernelSession(Process process, KernelListener listener, Duration grace) {
     this.process = process;
     this.requests = process.outputWriter(StandardCharsets.UTF_8);
+    this.complaints = new KernelComplaints(process.getErrorStream());
     this.listener = listener;
     this.grace = grace;
   }
@@ -75,7 +76,6 @@ public final class KernelSession implements AutoCloseable {
     try {
       var session = new KernelSession(program.builder().start(), listener, grace);
       Thread.ofPlatform().daemon().name("kernel-output").start(session::listen);
-      Thread.ofPlatform().daemon().name("kernel-errors").start(session::drain);
       // Something that the kernel started may hold its pipes open after its end.
       session
           .process
@@ -215,17 +215,12 @@ public final class KernelSession implements AutoCloseable {
   }
 
   private void endByItself() {
-    end(
-        "The kernel ended by itself (exit code %d). What cells had defined is gone; run them again."
-            .formatted(process.exitValue()));
-  }
-
-  /// Nobody needs what it complains of, but a full pipe would hold it.
-  private void drain() {
-    try (var errors = process.getErrorStream()) {
-      errors.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException _) {
-      // The stream ends with the process.
+    if (!end.isDone()) {
+      end(
+          "The kernel ended by itself (exit code %d)%s. What cells had defined is gone; run them again."
+              .formatted(
+                  process.exitValue(),
+                  complaints.first(DRAIN).map(said -> ": " + said).orElse("")));
     }
   }
 

@@ -44,6 +44,12 @@ public record DataFolder(Path root) {
     return existing("thumbnails");
   }
 
+  /// Where kernels work that run the code of cells, and the classes that they have; may be deleted
+  /// whenever none runs.
+  public Path kernels() {
+    return existing("kernels");
+  }
+
   /// Pictures as models encode them; may be deleted at any time, they are made again.
   public Path latents() {
     return existing("latents");

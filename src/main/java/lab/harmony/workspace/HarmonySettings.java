@@ -90,6 +90,26 @@ public final class HarmonySettings {
     return flag("harmony.backup.models");
   }
 
+  /// The most memory that the code of cells gets in each kernel, in megabytes.
+  public int codeHeap() {
+    return whole("harmony.code.heap", 512);
+  }
+
+  /// How many kernels there are at most; 0 for as many as this machine has memory for.
+  public int codeKernels() {
+    return whole("harmony.code.kernels", 0);
+  }
+
+  /// How long a kernel stays that nobody uses, as people say it: `30m`, `2h`.
+  public String codeIdle() {
+    return text("harmony.code.idle").map(String::strip).orElse("30m");
+  }
+
+  /// Whether owners may run code where this machine has nothing that keeps it from the rest.
+  public boolean codeWithoutSandbox() {
+    return flag("harmony.code.without-sandbox");
+  }
+
   /// The program of the browser that prints, if people named one.
   public Optional<String> chromium() {
     return text("harmony.chromium").map(String::strip);

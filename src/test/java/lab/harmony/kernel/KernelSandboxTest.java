@@ -1,6 +1,7 @@
 package lab.harmony.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import lab.harmony.kernel.protocol.KernelEvent.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +29,11 @@ class KernelSandboxTest {
   void start() {
     var sandbox =
         KernelSandbox.here(KernelClassPath.in(KernelFixture.classes()), KernelFixture.folder());
-    assumeThat(sandbox).isInstanceOf(KernelSandbox.Landlock.class);
+    if (sandbox instanceof KernelSandbox.None(var reason)) {
+      // Where the machine has it, that it does not work is no reason to look away.
+      assumeThat(reason).doesNotContain("has no sandbox that the lab knows", "has no Landlock");
+      fail(reason);
+    }
     kernel = KernelFixture.in(sandbox);
   }
 
@@ -113,6 +120,45 @@ class KernelSandboxTest {
     } finally {
       other.destroyForcibly();
     }
+  }
+
+  /// The call that Java itself makes to end a process, past what asks for its parent and its start.
+  @Test
+  void aSignalToAnotherProcessIsRefused() throws IOException {
+    var free = KernelFixture.start();
+    try (free) {
+      var first = new ProcessBuilder("sleep", "600").start();
+      assertThat(ending(free, first)).isEqualTo("true");
+      assertThat(first.onExit()).succeedsWithin(Duration.ofSeconds(60));
+    }
+    var other = new ProcessBuilder("sleep", "600").start();
+    try {
+      assertThat(ending(kernel, other)).isEqualTo("false");
+      assertThat(other.isAlive()).isTrue();
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
+  private static String ending(KernelFixture kernel, Process other) {
+    return kernel.value(
+        """
+        var field = sun.misc.Unsafe.class.getDeclaredField("theUnsafe");
+        field.setAccessible(true);
+        var unsafe = (sun.misc.Unsafe) field.get(null);
+        var end = Class.forName("java.lang.ProcessHandleImpl").getDeclaredMethod("destroy0", long.class, long.class, boolean.class);
+        unsafe.putBoolean(end, 12, true);
+        end.invoke(null, %dL, 0L, true)
+        """
+            .formatted(other.pid()));
+  }
+
+  @Test
+  void aProbeThatHangsIsGivenUp() {
+    assertThat(KernelSandbox.tried(List.of("sleep", "600"), Duration.ofMillis(10)))
+        .isInstanceOfSatisfying(
+            KernelSandbox.None.class,
+            none -> assertThat(none.reason()).startsWith("trying it took more than"));
   }
 
   @Test

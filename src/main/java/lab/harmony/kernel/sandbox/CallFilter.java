@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Which calls of the system the process may not make from now on: no socket, no other process
-/// started, signalled or looked into, no file's owner, rights or times changed, no memory shared,
-/// nothing that changes the machine. A small program for the kernel's filter (seccomp; the forms of
-/// its instructions are those of `linux/filter.h`).
+/// Which calls of the system the process may not make from now on: no socket that leads out, no
+/// other process started, signalled or looked into, no file's owner, rights or times changed, no
+/// memory shared, nothing that changes the machine. A small program for the kernel's filter
+/// (seccomp; the forms of its instructions are those of `linux/filter.h`).
 final class CallFilter {
 
   private static final long SECCOMP = 22; // PR_SET_SECCOMP
@@ -56,7 +56,13 @@ final class CallFilter {
           "kill",
           "tgkill",
           "rt_sigqueueinfo",
-          "rt_tgsigqueueinfo");
+          "rt_tgsigqueueinfo",
+          "socketpair");
+
+  /// Sockets of this machine (`AF_UNIX`). Two that are made together lead to each other and, where
+  /// nothing can be connected or sent to an address, nowhere else; Java makes a pair before it
+  /// opens its first file or socket of some kinds, and fails in odd words where it may not.
+  private static final int PAIR = 1;
 
   /// Commands of `fcntl` by which a signal goes to another process.
   private static final List<Integer> OWNERS = List.of(8, 10, 15);
@@ -116,6 +122,7 @@ final class CallFilter {
     for (var name : TO_ITSELF) {
       when(program, calls.number(name), onlyFor(own));
     }
+    when(program, calls.number("socketpair"), onlyFor(PAIR));
     when(program, calls.number("prlimit64"), onlyFor(0));
     when(program, calls.number("fcntl"), notFor(OWNERS));
     when(program, calls.number("ioctl"), notFor(CONTROLS));
@@ -132,10 +139,10 @@ final class CallFilter {
     return List.of(new Instruction(ANSWER, 0, 0, what));
   }
 
-  private static List<Instruction> onlyFor(int process) {
+  private static List<Instruction> onlyFor(int argument) {
     return List.of(
         new Instruction(LOAD, 0, 0, FIRST_ARGUMENT_AT),
-        new Instruction(IS, 0, 1, process),
+        new Instruction(IS, 0, 1, argument),
         new Instruction(ANSWER, 0, 0, ALLOW),
         new Instruction(ANSWER, 0, 0, REFUSE));
   }
