@@ -131,6 +131,29 @@ public record DrawnExperiment(
     return again;
   }
 
+  /// Writes a run of its prompts that belongs to no cell, as those are that a comparison, an epoch
+  /// or a pin needs, and says which.
+  public String writeOrdered(Path workspace) {
+    var ordered = "r261120-220000-" + slug;
+    var spec = spec(workspace);
+    try {
+      writeRun(
+          workspace.resolve("experiments").resolve(slug).resolve("runs").resolve(ordered),
+          ordered,
+          new GenerateSpec(
+              slug,
+              "",
+              spec.recipe(),
+              spec.judge(),
+              spec.judgeSha256(),
+              spec.prompts(),
+              spec.codeVersion()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ordered;
+  }
+
   /// Writes it into the workspace of a lab that runs already, which then takes its run.
   public void writeInto(BrowserFixture lab) {
     write(lab.workspace());

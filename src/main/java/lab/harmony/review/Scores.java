@@ -208,6 +208,11 @@ public class Scores {
     return faces.of(experiments);
   }
 
+  /// Which runs an experiment stands on, in words; empty where its notebook says it.
+  public Optional<String> countedWithoutNotebook(String experiment) {
+    return faces.withoutNotebook(experiment).map(ExperimentFaces.WithoutNotebook::sentence);
+  }
+
   /// The experiments that stand on a face, sorted.
   public List<String> experiments() {
     return faces.experiments();

@@ -39,6 +39,9 @@ final class ReviewSummary extends Composite<Div> {
             new Paragraph("Success rate " + rate.sentence() + "."),
             new Paragraph(VerdictCounts.of(here).sentence()));
     scores
+        .countedWithoutNotebook(experiment)
+        .ifPresent(words -> getContent().add(new Paragraph(words)));
+    scores
         .judge(experiment)
         .ifPresent(judge -> {
           var words =

@@ -167,6 +167,7 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
       return;
     }
     body.add(new Paragraph(VerdictCounts.of(current).sentence()));
+    scores.countedWithoutNotebook(experiment).ifPresent(words -> body.add(new Paragraph(words)));
     scores
         .judge(experiment)
         .ifPresent(judge -> {

@@ -21,6 +21,10 @@ import org.springframework.stereotype.Service;
 /// They are the complete pictures of the runs that the run cells of its notebook name, as those
 /// stand now: a cell that was executed again names its new run, the pictures of a deleted cell do
 /// not count, and a cell that shows an earlier run again counts that.
+///
+/// A run that no cell asked for was ordered for something else (the pairs that a comparison needs,
+/// the faces of an epoch, a pin), and is drawn by whatever was asked about: it is never what an
+/// experiment stands on.
 @Service
 public class ExperimentFaces {
 
@@ -37,6 +41,52 @@ public class ExperimentFaces {
 
     /// From top to bottom; empty where the experiment has no notebook that can be read.
     Optional<List<RunId>> of(String experiment);
+  }
+
+  /// What an experiment stands on whose notebook is missing or cannot be read.
+  ///
+  /// @param counted of each cell the newest run that has pictures
+  /// @param ordered how many runs have pictures and belong to no cell
+  public record WithoutNotebook(List<RunId> counted, int ordered) {
+
+    public WithoutNotebook {
+      counted = List.copyOf(counted);
+    }
+
+    /// Which runs are counted and which are not.
+    public String sentence() {
+      return "No notebook that can be read says which runs are counted: %s.%s"
+          .formatted(
+              counted.isEmpty()
+                  ? "there is none that a cell asked for"
+                  : "of each cell it is the newest with pictures (%s)".formatted(named()),
+              ordered == 0
+                  ? ""
+                  : " Not counted %s, ordered for comparisons, epochs or pins."
+                      .formatted(
+                          ordered == 1
+                              ? "is 1 run of no cell"
+                              : "are %d runs of no cell".formatted(ordered)));
+    }
+
+    private String named() {
+      var some = counted.stream().limit(NAMED).map(RunId::value).collect(Collectors.joining(", "));
+      return counted.size() > NAMED
+          ? "%s and %d more".formatted(some, counted.size() - NAMED)
+          : some;
+    }
+  }
+
+  private static final int NAMED = 3;
+
+  /// Which runs an experiment stands on, where its notebook does not say it.
+  public Optional<WithoutNotebook> withoutNotebook(String experiment) {
+    if (named(experiment).isPresent()) {
+      return Optional.empty();
+    }
+    var all = runs.of(experiment);
+    long ordered = all.stream().filter(run -> run.images() > 0 && !ofCell(run)).count();
+    return Optional.of(new WithoutNotebook(newest(all), (int) ordered));
   }
 
   /// The faces of an experiment. Where no notebook says which they are: of each cell that asked for
@@ -78,7 +128,12 @@ public class ExperimentFaces {
     for (var experiment : runs.experimentsWithPictures()) {
       named.put(
           experiment,
-          named(experiment).orElseGet(() -> runs.of(experiment).stream().map(Run::id).toList()));
+          named(experiment)
+              .orElseGet(() ->
+                  runs.of(experiment).stream()
+                      .filter(ExperimentFaces::ofCell)
+                      .map(Run::id)
+                      .toList()));
     }
     var there =
         runs.withPictures(named.values().stream().flatMap(List::stream).distinct().toList());
@@ -108,11 +163,20 @@ public class ExperimentFaces {
   }
 
   private List<RunImage> newest(String experiment) {
+    return runs.images(newest(runs.of(experiment)));
+  }
+
+  /// Of each cell the newest run that has pictures.
+  private static List<RunId> newest(List<Run> all) {
     var newest = new LinkedHashMap<String, Run>();
-    runs.of(experiment).stream()
-        .filter(run -> run.images() > 0)
+    all.stream()
+        .filter(run -> run.images() > 0 && ofCell(run))
         .sorted(Comparator.comparing(Run::submittedAt))
         .forEach(run -> newest.put(run.spec().cellId(), run));
-    return runs.images(newest.values().stream().map(Run::id).toList());
+    return newest.values().stream().map(Run::id).toList();
+  }
+
+  private static boolean ofCell(Run run) {
+    return !run.spec().cellId().isEmpty();
   }
 }

@@ -124,7 +124,7 @@ class GridParityTest {
   }
 
   private List<RunImage> run(String experiment, Recipe recipe, List<MatrixPrompt> prompts) {
-    var spec = new GenerateSpec(experiment, "", recipe, "", "", prompts, "test");
+    var spec = new GenerateSpec(experiment, "generate", recipe, "", "", prompts, "test");
     var answer = runs.submit(spec, Somebody.of(people, "ada"));
     assertThat(answer).isInstanceOf(Submission.Accepted.class);
     var id = ((Submission.Accepted) answer).id();

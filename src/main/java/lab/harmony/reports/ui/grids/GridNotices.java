@@ -37,6 +37,7 @@ final class GridNotices extends Composite<Div> {
     interactions(grid);
     getContent().add(new GridComparisons(address, GridComparisons.Filtered.of(grid), laid.arms()));
     reading.problems().forEach(problem -> notice(problem));
+    laid.counted().forEach(words -> notice(words));
     address
         .like()
         .ifPresent(run ->

@@ -39,14 +39,22 @@ class LiveGrids {
   private final Lives<GridAddress, Laid> shown;
   private final Map<RunId, Integer> pictures = new ConcurrentHashMap<>();
 
-  /// A grid, what is drawn of it, how far its judge agrees with people, what can be compared, and
-  /// how the rest would be drawn where most of it is not there.
+  /// A grid, what is drawn of it, how far its judge agrees with people, what can be compared, how
+  /// the rest would be drawn where most of it is not there, and which runs are counted where no
+  /// notebook says it.
   record Laid(
       Grid grid,
       PictureGrid pictures,
       String agreement,
       List<GridArms> arms,
-      Optional<GridSparse> sparse) {}
+      Optional<GridSparse> sparse,
+      List<String> counted) {
+
+    Laid {
+      arms = List.copyOf(arms);
+      counted = List.copyOf(counted);
+    }
+  }
 
   LiveGrids(Grids grids, Scores scores, RunQueue runs, ClosedVerdicts blind) {
     this.grids = grids;
@@ -72,7 +80,17 @@ class LiveGrids {
             .map(JudgeAgreement::sentence)
             .orElse("has not been compared with people yet"),
         grid.arms(),
-        grid.sparse());
+        grid.sparse(),
+        counted(address));
+  }
+
+  private List<String> counted(GridAddress address) {
+    var several = address.experiments().size() > 1;
+    return address.experiments().stream()
+        .flatMap(experiment ->
+            scores.countedWithoutNotebook(experiment).stream()
+                .map(words -> several ? "%s: %s".formatted(experiment, words) : words))
+        .toList();
   }
 
   /// A run that only got further with the same picture changes no grid.

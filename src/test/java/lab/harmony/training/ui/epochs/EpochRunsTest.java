@@ -225,7 +225,8 @@ class EpochRunsTest {
     assertThat(runs.refusal(spec)).isEmpty();
   }
 
-  /// A run of more seeds than are drawn before it is cancelled; what it drew until then counts for its epoch.
+  /// A run of more seeds than are drawn before it is cancelled; what it drew until then counts for
+  /// its epoch.
   private RunId cancelled(GenerateSpec of) {
     var prompt = of.prompts().getFirst();
     var many =
