@@ -21,11 +21,13 @@ import java.util.stream.Stream;
 import lab.harmony.accounts.Confirmed;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.accounts.Members;
+import lab.harmony.accounts.browsers.LastSeen;
 import lab.harmony.accounts.invitations.Invitations;
 import lab.harmony.accounts.passwords.Passwords;
 import lab.harmony.accounts.tokens.AccessTokens;
 import lab.harmony.design.CommandSource;
 import lab.harmony.people.People;
+import lab.harmony.people.PersonChanged;
 import lab.harmony.people.Right;
 import lab.harmony.people.Role;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 
 /// The screens of people, of one's own account, and those before one is signed in.
 @Tag("unit")
@@ -46,6 +49,8 @@ class AccountsViewTest extends FullLab {
   @Autowired Members members;
   @Autowired Passwords passwords;
   @Autowired AccessTokens tokens;
+  @Autowired LastSeen lastSeen;
+  @Autowired ApplicationEventPublisher events;
   @Autowired ObjectProvider<CommandSource> palette;
 
   @BeforeEach
@@ -105,6 +110,18 @@ class AccountsViewTest extends FullLab {
         .singleElement()
         .satisfies(open -> assertThat(open.person()).isEqualTo(grace.id()));
     invitations.revoke(invitations.open().getFirst(), current.actor());
+  }
+
+  @Test
+  void nothingMovesUnderAnOwnersHandWhenOthersUseTheLab() {
+    var grace = everybody.add("Grace who is seen", Role.REVIEWER);
+    open("people");
+    awaitShown("Grace who is seen");
+    var shutOut = button("Let Grace who is seen sign in no longer");
+    lastSeen.note(grace.id(), Instant.parse("2025-01-03T12:00:00Z"));
+    events.publishEvent(new PersonChanged(grace.id()));
+    awaitShown("3 Jan 2025");
+    assertThat(button("Let Grace who is seen sign in no longer")).isSameAs(shutOut);
   }
 
   @Test

@@ -16,4 +16,10 @@ public record Member(
     boolean hasPassword,
     int passkeys,
     int links,
-    boolean isLocal) {}
+    boolean isLocal) {
+
+  /// The same, whenever they last used it.
+  public Member withoutWhenSeen() {
+    return new Member(person, Optional.empty(), hasPassword, passkeys, links, isLocal);
+  }
+}

@@ -31,6 +31,8 @@ import lab.harmony.people.PersonId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 
 /// The browsers in which people are signed in: those that have the lab open, and those that are
@@ -281,8 +283,10 @@ public class Sessions {
     }
   }
 
-  /// Whoever may not sign in any more is signed out everywhere.
+  /// Whoever may not sign in any more is signed out everywhere, before others who hear of it could
+  /// fail.
   @EventListener
+  @Order(Ordered.HIGHEST_PRECEDENCE)
   void changed(PersonChanged event) {
     if (people.find(event.person()).filter(Person::maySignIn).isEmpty()) {
       try {

@@ -1,9 +1,11 @@
 package lab.harmony.shell;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterListener;
 import com.vaadin.flow.router.ListenerPriority;
+import com.vaadin.flow.server.Command;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.UIInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
@@ -100,18 +102,29 @@ final class OpenPages implements VaadinServiceInitListener {
   private void tell(UI page, Person before, Person now) {
     if (!now.maySignIn()) {
       // Its session ends with what it asks for next: see EndedSessions.
-      page.access(() -> LeftPage.leave(page, "/sign-in"));
+      inPage(page, () -> LeftPage.leave(page, "/sign-in"));
       return;
     }
     if (!before.name().equals(now.name())) {
-      page.access(() -> layout(page).ifPresent(MainLayout::showName));
+      inPage(page, () -> layout(page).ifPresent(MainLayout::showName));
     }
     if (before.role() != now.role()) {
-      page.access(() -> {
-        layout(page).ifPresent(MainLayout::showWhatIsOpen);
-        Notice.show("Your role is %s now.".formatted(now.role().word()));
-        leaveWhatIsClosed(page);
-      });
+      inPage(
+          page,
+          () -> {
+            layout(page).ifPresent(MainLayout::showWhatIsOpen);
+            Notice.show("Your role is %s now.".formatted(now.role().word()));
+            leaveWhatIsClosed(page);
+          });
+    }
+  }
+
+  /// A page that is being closed keeps nobody else from hearing of a change.
+  private static void inPage(UI page, Command what) {
+    try {
+      page.access(what);
+    } catch (UIDetachedException gone) {
+      // nobody looks any more
     }
   }
 

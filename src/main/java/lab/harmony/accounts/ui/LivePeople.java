@@ -24,7 +24,18 @@ class LivePeople {
   /// All that the screen shows.
   ///
   /// @param waiting links that nobody has used yet
-  record Everybody(List<Member> members, List<Invitation> waiting) {}
+  record Everybody(List<Member> members, List<Invitation> waiting) {
+
+    /// Whether this says the same but for when somebody was last seen, which changes with all that
+    /// anybody does.
+    boolean isSameButForWhenSeen(Everybody other) {
+      return waiting.equals(other.waiting)
+          && members.stream()
+              .map(Member::withoutWhenSeen)
+              .toList()
+              .equals(other.members.stream().map(Member::withoutWhenSeen).toList());
+    }
+  }
 
   private final Members members;
   private final Invitations invitations;

@@ -13,10 +13,14 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import lab.harmony.accounts.Member;
 import lab.harmony.design.Times;
 import lab.harmony.design.lists.RowActions;
+import lab.harmony.people.PersonId;
 import lab.harmony.people.Role;
 
 /// People, one a line: name, role, when they were last seen, how they sign in, and what an owner
@@ -25,6 +29,7 @@ final class MemberTable extends Composite<NativeTable> {
 
   private final transient Actions actions;
   private final Clock clock;
+  private final Map<PersonId, Span> seen = new HashMap<>();
 
   /// What can be done about somebody.
   interface Actions {
@@ -98,9 +103,20 @@ final class MemberTable extends Composite<NativeTable> {
   }
 
   private Component seen(Member member) {
-    var seen = new Span(member.seen().map(it -> Times.brief(it, clock)).orElse("—"));
-    member.seen().ifPresent(it -> seen.setTitle(Times.exact(it)));
-    return seen;
+    var when = new Span();
+    seen.put(member.person().id(), when);
+    sayWhenSeen(member);
+    return when;
+  }
+
+  /// Says of whoever stands here when they were last seen. The lines stay: an owner may be about to
+  /// press something in them.
+  void sayWhenSeen(Member member) {
+    Optional.ofNullable(seen.get(member.person().id()))
+        .ifPresent(when -> {
+          when.setText(member.seen().map(it -> Times.brief(it, clock)).orElse("—"));
+          member.seen().ifPresent(it -> when.setTitle(Times.exact(it)));
+        });
   }
 
   private static String ways(Member member) {

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.accounts.Confirmation;
@@ -60,6 +61,7 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
   private transient Optional<LivePeople.Everybody> shown = Optional.empty();
   private final Div problem = new Div();
   private final Div parts = new Div();
+  private final List<MemberTable> tables = new ArrayList<>();
   private final Button invite = new Button("Invite somebody", _ -> invite());
 
   PeopleView(
@@ -87,7 +89,7 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
         new PageBody("People", "people", new ProviderWords(openId, _ -> {}), problem, parts);
     getContent().addClassName("page");
     getContent().add(new PageBar("People").withActions(invite), content);
-    LiveParts.follow(parts, live.now(), this::show);
+    LiveParts.follow(parts, live.now(), this::heard);
   }
 
   @Override
@@ -102,11 +104,25 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
     show(live.read());
   }
 
+  /// What is heard may have been read before what was done here and stands here already, so it is
+  /// read again.
+  private void heard(LivePeople.Everybody everybody) {
+    if (shown.filter(everybody::equals).isEmpty()) {
+      show(live.read());
+    }
+  }
+
   private void show(LivePeople.Everybody everybody) {
     if (shown.filter(everybody::equals).isPresent()) {
       return;
     }
+    if (shown.filter(everybody::isSameButForWhenSeen).isPresent()) {
+      shown = Optional.of(everybody);
+      tables.forEach(table -> everybody.members().forEach(table::sayWhenSeen));
+      return;
+    }
     parts.removeAll();
+    tables.clear();
     try {
       rights.require(person.actor(), Right.MANAGE_PEOPLE);
       shown = Optional.of(everybody);
@@ -119,7 +135,7 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
 
   private void showAll(List<Member> all, List<Invitation> open) {
     var actions = new MemberActions(person.id());
-    parts.add(
+    add(
         new MemberTable(
             "People who may sign in",
             all.stream().filter(it -> it.person().maySignIn()).toList(),
@@ -140,9 +156,14 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
           new H2("May not sign in"),
           new Paragraph(
               "Known by what they did here or elsewhere. It stays theirs, whether or not they may"
-                  + " sign in."),
-          new MemberTable("People who may not sign in", others, actions, clock));
+                  + " sign in."));
+      add(new MemberTable("People who may not sign in", others, actions, clock));
     }
+  }
+
+  private void add(MemberTable table) {
+    tables.add(table);
+    parts.add(table);
   }
 
   private void invite() {
