@@ -7,6 +7,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.accounts.links.SignInLinks;
 import lab.harmony.people.Actor;
@@ -38,8 +38,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// its own, and Chromium signed in to it.
 ///
 /// `@RegisterExtension static final BrowserFixture lab = new BrowserFixture();` Started once and
-/// shared by all browser tests of a JVM; each test gets fresh browser contexts, and a picture of a
-/// page that failed lies in `target/browser/`.
+/// shared by all browser tests of a JVM; each test gets fresh browser contexts, and pictures of the
+/// pages of one that failed lie in `target/browser/`.
 public final class BrowserFixture implements BeforeAllCallback, AfterEachCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(BrowserFixture.class);
@@ -77,13 +77,12 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
   public void afterEach(ExtensionContext context) {
     if (context.getExecutionException().isPresent()) {
       var name = context.getRequiredTestClass().getSimpleName() + "-" + context.getDisplayName();
-      for (var browser : contexts) {
-        for (var page : browser.pages()) {
-          page.screenshot(
-              new Page.ScreenshotOptions()
-                  .setPath(
-                      Path.of("target", "browser", name.replaceAll("[^A-Za-z0-9-]", "") + ".png")));
-        }
+      var pages = contexts.stream().flatMap(browser -> browser.pages().stream()).toList();
+      for (int page = 0; page < pages.size(); page++) {
+        var file = "%s-%d.png".formatted(name.replaceAll("[^A-Za-z0-9-]", ""), page + 1);
+        pages
+            .get(page)
+            .screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "browser", file)));
       }
     }
     contexts.forEach(BrowserContext::close);
@@ -91,17 +90,22 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
     problems.clear();
   }
 
-  /// A signed-in page on a desk, in light colours; what it shows is the list of models.
+  /// An empty page on a desk, in light colours, of a browser in which Ada is signed in.
   public Page page() {
     return page(Window.DESK, ColorScheme.LIGHT);
   }
 
+  /// The same with this window and these colours. The link is asked for without a page: one would
+  /// take a second of processor time, and what a test opens next would load everything again.
   public Page page(Window window, ColorScheme scheme) {
     var page = anonymousPage(window, scheme);
-    // Not at home, which has the experiments of all tests before and takes longer with each.
-    page.navigate(lab().bean(SignInLinks.class).issue(address(), "/models").toString());
-    settle(page);
-    Optional.ofNullable(problems.get(page)).ifPresent(List::clear);
+    var link = lab().bean(SignInLinks.class).issue(address()).toString();
+    var answer = page.context().request().get(link, RequestOptions.create().setMaxRedirects(0));
+    var leadsTo = answer.headers().get("location");
+    if (!address().resolve("/").toString().equals(leadsTo)) {
+      throw new IllegalStateException(
+          "a sign-in link answered %d and leads to %s".formatted(answer.status(), leadsTo));
+    }
     return page;
   }
 
@@ -185,8 +189,7 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
         """);
   }
 
-  /// Console errors and requests to other places since the page was signed in or, for a stranger,
-  /// made.
+  /// Console errors and requests to other places since the page was made.
   public List<String> problems(Page page) {
     return List.copyOf(problems.getOrDefault(page, List.of()));
   }

@@ -109,10 +109,13 @@ class FourPeopleBrowserTest {
     assertThat(researcher.getByText("In a third of the faces.").first()).isVisible();
   }
 
+  /// Whether or not somebody has said something and the page knows of it.
   private static Locator comments(Page page) {
     return page.getByRole(
             AriaRole.BUTTON,
-            new Page.GetByRoleOptions().setName(Pattern.compile("^Comments? on this experiment")))
+            new Page.GetByRoleOptions()
+                .setName(
+                    Pattern.compile("^Comment on this experiment|threads? about this experiment")))
         .first();
   }
 

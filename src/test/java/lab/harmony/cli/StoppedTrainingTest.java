@@ -185,7 +185,7 @@ class StoppedTrainingTest {
   private void awaitThat(Predicate<Sitting> holds) {
     await()
         .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(2))
+        .pollInterval(Duration.ofMillis(10))
         .until(() -> {
           assertThat(process.isAlive()).as(this::printed).isTrue();
           return holds.test(sitting());
@@ -220,7 +220,7 @@ class StoppedTrainingTest {
   private void awaitSteps(int number) {
     await()
         .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(2))
+        .pollInterval(Duration.ofMillis(10))
         .until(() -> lines("steps.jsonl").size() >= number);
   }
 

@@ -131,6 +131,7 @@ class ClientFiguresBrowserTest {
   @Test
   void markupThatFoundItsWayIntoAPageDoesNotRun() {
     var page = lab.page();
+    lab.open(page, "/models");
     page.evaluate(
         """
         () => {

@@ -74,6 +74,7 @@ class ShellBrowserTest {
   @Test
   void thePaletteFindsModelsAndDoesThings() {
     var page = lab.page();
+    lab.open(page, "/models");
     page.keyboard().press("Control+K");
     page.keyboard().type("model doodle-anime");
     assertThat(page.locator(".palette__list > li").first()).containsText("doodle-anime");
@@ -90,6 +91,7 @@ class ShellBrowserTest {
   @Test
   void coloursAreAsTheSystemUntilSomebodyChooses() {
     var page = lab.page();
+    lab.open(page, "/grids");
     var colours = page.locator("[data-frame-action=scheme]");
     assertThat(colours).containsText("as the system");
     colours.click();
