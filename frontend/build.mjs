@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { describe } from './parts.mjs';
 
@@ -9,10 +9,22 @@ const styles = `${resources}/styles`;
 const components = readdirSync('src').filter((name) => name.endsWith('.ts')).map((name) => `src/${name}`);
 const sources = new Set();
 
+// What was made last; as long as all of it is there and nothing that it was made of is newer, there is nothing to do.
+const record = '../target/client-made.json';
+const of = ['build.mjs', 'parts.mjs', 'package-lock.json', 'node_modules/.installed-lock',
+  ...['src', 'styles'].flatMap((folder) => [folder, ...readdirSync(folder, { recursive: true }).map((name) => `${folder}/${name}`)])];
+if (existsSync(record) && JSON.parse(readFileSync(record, 'utf8')).every((made) => existsSync(made))
+    && of.every((source) => statSync(source).mtimeMs < statSync(record).mtimeMs)) {
+  process.exit(0);
+}
+
 rmSync(out, { recursive: true, force: true });
+
+const made = ['../target/bundled-packages.json', `${out}/katex/LICENSE`];
 
 async function bundle(options) {
   const { metafile } = await build({ ...options, bundle: true, target: 'es2022', minify: true, metafile: true, logLevel: 'warning' });
+  made.push(...Object.keys(metafile.outputs));
   Object.values(metafile.outputs).flatMap((file) => Object.keys(file.inputs)).forEach((source) => sources.add(source));
 }
 
@@ -63,3 +75,4 @@ cpSync('node_modules/katex/LICENSE', `${out}/katex/LICENSE`);
 const folders = [...sources, 'node_modules/katex/'].flatMap((source) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1] ?? []);
 const packages = [...new Set(folders)].map(describe);
 writeFileSync('../target/bundled-packages.json', JSON.stringify(packages));
+writeFileSync(record, JSON.stringify(made));

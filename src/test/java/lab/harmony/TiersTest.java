@@ -27,9 +27,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 
 /// Every test belongs to one tier, by its tag: `unit` runs in the tests' own process in a moment,
 /// `process` starts others, or serves the lab over the network, or waits for a disk or a receiver,
-/// or draws figures, or lets networks draw and train, at length, `browser` drives Chromium. `./lab
-/// test --quick` runs the first, in three processes by what they load: what starts a lab says `lab`
-/// besides.
+/// or draws figures, or lets networks draw and train, at length, or follows a feature over its
+/// whole course in a lab of its own, `browser` drives Chromium. `./lab test --quick` runs the
+/// first, in three processes by what they load: what starts a lab says `lab` besides.
 @Tag("unit")
 class TiersTest {
 

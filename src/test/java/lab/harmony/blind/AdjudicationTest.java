@@ -70,8 +70,7 @@ import tools.jackson.databind.node.ObjectNode;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @DirtiesContext
 @ActiveProfiles("headless")
-@Tag("unit")
-@Tag("lab")
+@Tag("process")
 class AdjudicationTest {
 
   private static final BlindArm BASE = new BlindArm("base", "doodle-base");

@@ -54,8 +54,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /// Gold pictures among what raters are shown: they count for nothing but the passport of a rater.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
-@Tag("unit")
-@Tag("lab")
+@Tag("process")
 class BlindGoldTest {
 
   private static final List<BlindArm> ARMS =

@@ -64,8 +64,7 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 @DirtiesContext
 @ActiveProfiles("headless")
 @Import(CountedStatements.class)
-@Tag("unit")
-@Tag("lab")
+@Tag("process")
 @RecordApplicationEvents
 class BlindSessionsTest {
 

@@ -50,8 +50,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @DirtiesContext
 @ActiveProfiles("headless")
-@Tag("unit")
-@Tag("lab")
+@Tag("process")
 class GuestAnswersTest {
 
   private static final String WHY = "Somebody else used Zoe's link.";

@@ -43,8 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @DirtiesContext
 @ActiveProfiles("headless")
-@Tag("unit")
-@Tag("lab")
+@Tag("process")
 class ReportsTest {
 
   private static final DrawnExperiment BASE = DrawnExperiment.of("base", "doodle-base", 42);

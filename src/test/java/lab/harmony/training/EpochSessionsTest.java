@@ -36,8 +36,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @DirtiesContext
 @ActiveProfiles("headless")
-@Tag("unit")
-@Tag("lab")
+@Tag("process")
 class EpochSessionsTest {
   private static final ModelName NAME = new ModelName("soft");
 

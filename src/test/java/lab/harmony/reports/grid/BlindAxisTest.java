@@ -61,8 +61,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @DirtiesContext
 @ActiveProfiles("headless")
-@Tag("unit")
-@Tag("lab")
+@Tag("process")
 class BlindAxisTest {
 
   private static final String TITLE = "Better = 50 %? a|b ~ c";

@@ -28,8 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @DirtiesContext
 @ActiveProfiles("headless")
-@Tag("unit")
-@Tag("lab")
+@Tag("process")
 class ShippedRunsTest {
 
   @TempDir static Path folder;
