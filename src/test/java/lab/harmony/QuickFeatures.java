@@ -15,5 +15,6 @@ class QuickFeatures {
 
   /// What the other suites leave out, so that each test belongs to one.
   static final String PACKAGES =
-      "lab[.]harmony[.](blind|cli|comparison|notebooks|pins|reports|review|runs|training|work)[.].*";
+      "lab[.]harmony[.](blind|cli|comparison|notebooks|pins|reports|review|runs|sparse|"
+          + "training|work)[.].*";
 }
