@@ -56,6 +56,12 @@ final class StartCommand implements Callable<Integer> {
               + " starts faster.")
   boolean rehearse;
 
+  @Option(
+      names = "--rehearse-screens",
+      hidden = true,
+      description = "The same with the screens that people open first.")
+  boolean rehearseScreens;
+
   @Mixin TeamOptions team = new TeamOptions();
 
   @Unmatched List<String> settings = new ArrayList<>();
@@ -94,8 +100,12 @@ final class StartCommand implements Callable<Integer> {
     if (team.isTeam()) {
       invite(lab);
     }
-    if (rehearse) {
-      Rehearsal.of(lab);
+    if (rehearse || rehearseScreens) {
+      if (rehearseScreens) {
+        Rehearsal.ofScreens(lab);
+      } else {
+        Rehearsal.ofFirstPage(lab);
+      }
       lab.close();
       return 0;
     }

@@ -78,6 +78,10 @@ public final class MigratedDatabase {
   /// What makes the tables, and the history that the migrations leave.
   private static final class Script {
 
+    /// How a database in memory names its tables. In a file, such ones would lose their indexes
+    /// with each end.
+    private static final String IN_MEMORY = "^CREATE MEMORY TABLE";
+
     static final List<String> LINES = lines();
 
     private static List<String> lines() {
@@ -91,7 +95,7 @@ public final class MigratedDatabase {
         while (script.next()) {
           var line = script.getString(1);
           if (!line.startsWith("CREATE USER")) {
-            lines.add(line);
+            lines.add(line.replaceFirst(IN_MEMORY, "CREATE CACHED TABLE"));
           }
         }
         statement.execute("shutdown");

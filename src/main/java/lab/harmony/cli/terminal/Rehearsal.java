@@ -1,49 +1,69 @@
 package lab.harmony.cli.terminal;
 
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import lab.harmony.accounts.SignInAnnouncement;
+import lab.harmony.runs.RunFilter;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// Opens the first page of a lab that has just started, as a browser does: sign-in, the page, and
-/// what it asks for first. A virtual machine that remembers what this loaded starts faster.
+/// Opens screens of a lab that has just started, as a browser does: sign-in, the page, the screen,
+/// and what it asks for. A virtual machine that remembers what this loaded starts faster, and shows
+/// these screens faster the first time.
 public final class Rehearsal {
+  /// How often each screen is opened: what ran often enough to be measured is compiled sooner.
+  private static final int ROUNDS = 4;
+
   private Rehearsal() {}
 
+  /// Opens the first page alone.
+  ///
   /// @throws IOException if the lab does not answer as it should
-  public static void of(ConfigurableApplicationContext lab)
+  public static void ofFirstPage(ConfigurableApplicationContext lab)
+      throws IOException, InterruptedException {
+    try (var _ = signedIn(lab)) {
+      // it shows the screen that its link leads to
+    }
+  }
+
+  /// Opens the first page and the screens that people open first.
+  ///
+  /// @throws IOException if the lab does not answer as it should
+  public static void ofScreens(ConfigurableApplicationContext lab)
+      throws IOException, InterruptedException {
+    try (var page = signedIn(lab)) {
+      var screens = screens(lab.getBean(RunQueue.class));
+      for (var round = 0; round < ROUNDS; round++) {
+        for (var screen : screens) {
+          page.show(screen);
+        }
+      }
+    }
+  }
+
+  /// The lists, an experiment that has pictures, and a run.
+  private static List<String> screens(RunQueue runs) {
+    var screens = new ArrayList<>(List.of("/", "/runs", "/runs?q=a", "/grids", "/review"));
+    runs.experimentsWithPictures().stream()
+        .limit(1)
+        .flatMap(experiment ->
+            Stream.of("", "/grid", "/scores", "/review")
+                .map(part -> "/experiments/" + experiment + part))
+        .forEach(screens::add);
+    runs.list(RunFilter.ALL, 0, 1).forEach(run -> screens.add("/runs/" + run.id()));
+    return screens;
+  }
+
+  private static RehearsedPage signedIn(ConfigurableApplicationContext lab)
       throws IOException, InterruptedException {
     if (!(lab instanceof WebServerApplicationContext web) || web.getWebServer() == null) {
       throw new IOException("the lab serves no pages");
     }
     var address = URI.create("http://127.0.0.1:%d/".formatted(web.getWebServer().getPort()));
-    try (var browser =
-        HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build()) {
-      var page = ask(browser, lab.getBean(SignInAnnouncement.class).link(address));
-      ask(
-          browser,
-          page.resolve(
-              "/?v-r=init&query=&location="
-                  + URLEncoder.encode(page.getPath().substring(1), StandardCharsets.UTF_8)));
-    }
-  }
-
-  /// Where the answer came from in the end.
-  private static URI ask(HttpClient browser, URI address) throws IOException, InterruptedException {
-    var answer = browser.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException("%s answered %d".formatted(address.getPath(), answer.statusCode()));
-    }
-    return answer.uri();
+    return RehearsedPage.open(lab.getBean(SignInAnnouncement.class).link(address));
   }
 }
