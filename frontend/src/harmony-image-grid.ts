@@ -73,10 +73,13 @@ class HarmonyImageGrid extends GridWindow {
     const inView = columns.join(' ');
     const shown = this.hovered ?? this.active;
     const { noted, narrow, labels } = this.room;
+    const lost = this.inView.filter(this.lost).length;
     const stop = this.activeColumn(places); // the border is left and entered where one is
     return html`
-      ${guard([this.size, places, shown, this.chosen, this.onlyDifferences, this.changes], () =>
+      ${guard([this.size, places, shown, this.chosen, this.onlyDifferences, this.changes, lost], () =>
         toolbar({
+          lost,
+          askAgain: this.askAgain,
           size: this.size,
           places,
           index: shown,
@@ -149,8 +152,8 @@ class HarmonyImageGrid extends GridWindow {
           if (!passed) {
             this.drawn.set(slot, row);
           }
-          const faces = passed ? 0 : pictures.filter((index) => this.face(index) !== undefined).length;
-          return guard([row, places, geometry, passed || [inView, part, this.changes, faces].join(), row === active && this.active, this.chosen, this.talkedAbout], () =>
+          const faces = passed ? [] : [pictures.filter((index) => this.face(index) !== undefined).length, pictures.filter(this.lost).length];
+          return guard([row, places, geometry, passed || [inView, part, this.changes, ...faces].join(), row === active && this.active, this.chosen, this.talkedAbout], () =>
             gridRow({
               places,
               geometry,
@@ -161,6 +164,7 @@ class HarmonyImageGrid extends GridWindow {
               talked: this.talkedAbout,
               behind: this.behind,
               face: this.face,
+              lost: this.lost,
               passed,
               leftOut: this.onlyDifferences,
             }),

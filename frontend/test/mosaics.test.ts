@@ -194,3 +194,40 @@ test('what was seen long ago is let go, and what is in view never', async () => 
   expect(mosaics.face('/images/r1/16/64.png')).toBeUndefined();
   expect(mosaics.face(`/images/r1/${299 * 16}/64.png`)).toBeDefined();
 });
+
+test('a face that does not come is lost, until one asks again', async () => {
+  const arrived = vi.fn();
+  const mosaics = new Mosaics(arrived);
+  mosaics.want(thumbnails(0, 1));
+  expect(mosaics.lost('/images/r1/0/64.png')).toBe(false);
+  asked.shift()!.fail();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(mosaics.lost('/images/r1/0/64.png')).toBe(true);
+  expect(arrived).toHaveBeenCalledOnce();
+  mosaics.again();
+  expect(mosaics.lost('/images/r1/0/64.png')).toBe(false);
+  await come(asked[0]!);
+  expect(mosaics.face('/images/r1/0/64.png')).toBeDefined();
+});
+
+test('where all fails all is lost, and asked for again at once when one wants it', async () => {
+  const mosaics = new Mosaics(() => {});
+  mosaics.want(thumbnails(0, 400));
+  await answer(() => false, 3_600_000);
+  expect(thumbnails(0, 400).every((one) => mosaics.lost(one))).toBe(true);
+  mosaics.again();
+  await answer(() => true, 1000);
+  expect(thumbnails(0, 400).some((one) => mosaics.lost(one) || !mosaics.face(one))).toBe(false);
+});
+
+test('of larger faces fewer are kept', async () => {
+  const mosaics = new Mosaics(() => {});
+  const large = (from: number) => thumbnails(from, 16).map((one) => one.replace('64.png', '256.png'));
+  for (let from = 0; from < 20 * 16; from += 16) {
+    mosaics.want(large(from));
+    await come(asked.shift()!);
+  }
+  mosaics.want(large(19 * 16));
+  expect(mosaics.face('/images/r1/0/256.png')).toBeUndefined();
+  expect(mosaics.face('/images/r1/64/256.png')).toBeDefined();
+});

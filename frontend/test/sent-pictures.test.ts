@@ -88,3 +88,46 @@ test('the windows that were not looked at for longest are let go, those in use s
   expect(pictures.missing([1 * windowSize])).toEqual([1]);
   expect(pictures.missing([59 * windowSize])).toEqual([]);
 });
+
+/** The same column with one row more, in which a picture came: all else has the number that it had, or one more. */
+function withOneMore(total: number, since: number) {
+  return {
+    rows: Array.from({ length: total + 1 }, (_, row) => ({ label: `line ${row}` })),
+    columns: [{ label: 'happy' }],
+    layers: [],
+    version: since + 1,
+    total: total + 1,
+    places: [0, total],
+    marks: '0'.repeat(total + 1),
+    first: { from: 0, words: [], pictures: [] },
+    since,
+    kept: [0, 299, -1, 0, 300, total - 301],
+    added: [{ from: 300, words: ['new'], pictures: [1, 0, 1, 0, 1, 0, 0, 0] }],
+  };
+}
+
+test('a grid like the one before takes over its texts, and brings those of what came', () => {
+  const before = long(1000);
+  before.fill(window(1));
+  const { pictures } = received(withOneMore(1000, 1), before);
+  const labels = [255, 256, 299, 300, 301, 512, 513].map((index) => pictures.at(index)!.label);
+  expect(labels).toEqual(['line 255, happy', '1', '1', 'new', '1', '1', 'line 513, happy']);
+  expect(pictures.missing([255, 256, 300, 512, 513])).toEqual([0, 2]);
+});
+
+test('texts of a version other than the one that is meant are not taken over', () => {
+  const before = long(1000);
+  before.fill(window(1));
+  const { pictures } = received(withOneMore(1000, 7), before);
+  expect(pictures.at(299)!.label).toBe('line 299, happy');
+  expect(pictures.at(300)!.label).toBe('new');
+  expect(pictures.missing([299])).toEqual([1]);
+});
+
+test('what is taken over goes on to the next grid', () => {
+  const before = long(1000);
+  before.fill(window(1));
+  const between = received(withOneMore(1000, 1), before).pictures;
+  const { pictures } = received(withOneMore(1001, 2), between);
+  expect([299, 300, 301, 302].map((index) => pictures.at(index)!.label)).toEqual(['1', 'new', 'new', '1']);
+});

@@ -18,13 +18,14 @@ export function differences(grid: PictureGrid): Differences {
   if (grid.layers.length < 2) {
     return result;
   }
-  const pairs = new Map<string, number[]>();
+  const pairs = new Map<number, number[]>();
   const sizes = new Map<number, number>();
   grid.layers.forEach((layer) => sizes.set(layer.pair ?? 0, (sizes.get(layer.pair ?? 0) ?? 0) + 1));
+  const most = Math.max(...sizes.keys()) + 1;
   for (let index = 0; index < grid.pictures.length; index++) {
     const picture = grid.pictures.at(index)!;
     const pair = grid.layers[picture.layer]?.pair ?? 0;
-    const key = `${picture.row} ${picture.column} ${pair}`;
+    const key = (picture.row * grid.columns.length + picture.column) * most + pair;
     const members = pairs.get(key);
     if (members) {
       members.push(index);
@@ -33,7 +34,7 @@ export function differences(grid: PictureGrid): Differences {
     }
   }
   for (const [key, members] of pairs) {
-    const size = sizes.get(Number(key.split(' ')[2])) ?? 1;
+    const size = sizes.get(key % most) ?? 1;
     if (size < 2) {
       continue;
     }

@@ -19,12 +19,14 @@ export interface DrawnRow {
   behind: Behind | undefined;
   /** Where the face of a picture is to be seen. */
   face: (index: number) => Face | undefined;
+  /** Whether it was asked for and did not come. */
+  lost: (index: number) => boolean;
   /** Whether it is passed by too fast to see anything: its tiles stay as they were, unseen. */
   passed: boolean;
   leftOut: boolean;
 }
 
-export function gridRow({ places, geometry, row, tiles, active, marked, talked, behind, face, passed, leftOut }: DrawnRow) {
+export function gridRow({ places, geometry, row, tiles, active, marked, talked, behind, face, lost, passed, leftOut }: DrawnRow) {
   const axis = places.rows[row]!;
   const stop = places.shows(active) && row === places.row(active);
   return html`<div class="image-grid__row" role="row" aria-rowindex=${row + 2} data-passed=${passed} style=${`inset-block-start:${row * geometry.rowPitch}px;block-size:${geometry.rowHeight}px`}>
@@ -48,6 +50,7 @@ export function gridRow({ places, geometry, row, tiles, active, marked, talked, 
           marked: picture !== undefined && marked.size > 0 && marked.has(picture.image),
           talked: index !== undefined && talked.has(index),
           face: index === undefined ? undefined : face(index),
+          lost: index !== undefined && lost(index),
           leftOut,
         });
       },

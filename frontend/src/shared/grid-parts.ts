@@ -9,6 +9,9 @@ import { type Axis, type Picture, type Places, verdictText } from './pictures';
 import { largest, smallest, step } from './zoom';
 
 interface Toolbar {
+  /** How many faces in view did not come. */
+  lost: number;
+  askAgain: () => void;
   size: number;
   places: Places;
   /** The picture that the caption tells about. */
@@ -53,6 +56,10 @@ export function toolbar(bar: Toolbar) {
       : nothing}
     <span class="image-grid__hint" aria-live="polite">${hint}</span>
     ${bar.chosen.length > 1 ? html`<button type="button" class="image-grid__button image-grid__compare" @click=${bar.compare}>Compare ${bar.chosen.length}</button>` : nothing}
+    ${bar.lost > 0
+      ? html`<span class="image-grid__hint" role="status">${bar.lost} ${bar.lost === 1 ? 'face' : 'faces'} did not come.</span
+          ><button type="button" class="image-grid__button" @click=${bar.askAgain}>Ask again</button>`
+      : nothing}
     <span class="image-grid__caption"
       >${shown ? [shown.label, verdictText(shown), ...besides(bar.places, bar.index)].filter(Boolean).join(' · ') : nothing}</span
     >

@@ -16,12 +16,14 @@ interface Tile {
   talked: boolean;
   /** Nothing as long as it has not come: the one before must not be seen in its place. */
   face: Face | undefined;
+  /** Whether it was asked for and did not come. */
+  lost: boolean;
   /** Whether a place may be empty because something is left out. */
   leftOut: boolean;
 }
 
 /** One place of a grid. */
-export function tile({ x, left, top, index, picture, name, active, marked, talked, face, leftOut }: Tile) {
+export function tile({ x, left, top, index, picture, name, active, marked, talked, face, lost, leftOut }: Tile) {
   const place = `inset-inline-start:${left}px;inset-block-start:${top}px`;
   if (index === undefined || picture === undefined) {
     return html`<div class="image-grid__tile image-grid__tile--missing" role="gridcell" aria-colindex=${x + 2} style=${place}>
@@ -32,14 +34,14 @@ export function tile({ x, left, top, index, picture, name, active, marked, talke
     class="image-grid__tile"
     role="gridcell"
     aria-colindex=${x + 2}
-    aria-label=${[picture.label, verdictText(picture), talked && 'commented'].filter(Boolean).join(', ')}
+    aria-label=${[picture.label, verdictText(picture), talked && 'commented', lost && 'its face did not come'].filter(Boolean).join(', ')}
     aria-selected=${marked}
     tabindex=${active ? 0 : -1}
     data-index=${index}
     data-seen=${face ? '' : nothing}
     style=${face ? `${place};${face.style}` : place}
   >
-    ${mark(picture)}
+    ${lost ? html`<span class="image-grid__lost" aria-hidden="true" title="Its face did not come">✕</span>` : nothing} ${mark(picture)}
     ${talked ? html`<span class="image-grid__talked" aria-hidden="true"></span>` : nothing}
     ${name ? html`<span class="image-grid__layer" aria-hidden="true">${name}</span>` : nothing}
   </div>`;

@@ -47,6 +47,8 @@ export abstract class GridWindow extends LitElement {
   declare changes: number;
 
   private grid: ReceivedGrid | undefined;
+  /** The one that came last, shown or about to be. */
+  private newest: ReceivedGrid | undefined;
   protected places: Places | undefined;
   protected inView: number[] = [];
   /** What is not in view, and about to be. */
@@ -99,7 +101,8 @@ export abstract class GridWindow extends LitElement {
 
   protected willUpdate(changed: Map<string, unknown>) {
     if (this.data && changed.has('data')) {
-      const laid = laidOut(received(this.data), this.onlyDifferences);
+      const laid = laidOut(received(this.data, this.newest?.pictures), this.onlyDifferences);
+      this.newest = laid.grid;
       this.arrivals.receive(laid, () => this.inView.map((index) => laid.places.like(this.places!, index)).filter((index) => index !== undefined));
     } else if (this.grid && changed.has('onlyDifferences')) {
       this.fittedTo = 0;
@@ -206,6 +209,11 @@ export abstract class GridWindow extends LitElement {
 
   /** Where the face of a picture is to be seen, if it has come. */
   protected face = (index: number) => this.mosaics.face(this.thumbnail(index));
+
+  /** Whether its face was asked for and did not come. */
+  protected lost = (index: number) => this.mosaics.lost(this.thumbnail(index));
+
+  protected askAgain = () => this.mosaics.again();
 
   /** The pictures of the window that comes next, if somebody goes on as before. */
   private ahead(places: Places) {

@@ -10,8 +10,8 @@ export interface Face {
 const most = 16;
 /** So many are on their way at once. */
 const atOnce = 4;
-/** More pictures than this are not kept, unless they are in view. */
-const mostKept = 256;
+/** More bytes of pixels than this are not kept, unless they are in view. */
+const mostKept = 64 * 1024 * 1024;
 /** After so long a face that did not come alone is asked for again, and after twice as long each time that follows. */
 const patience = 3000;
 /** A face that was asked for so often alone does not come. */
@@ -21,6 +21,11 @@ const fewFailed = 4;
 const pause = 500;
 /** After so many nothing is asked for until something else is looked at. */
 const allFailed = 12;
+
+/** The bytes that the browser holds of faces side by side, four for each pixel. */
+function bytes(thumbnails: string[]) {
+  return thumbnails.reduce((sum, thumbnail) => sum + 4 * Number(thumbnailForm.exec(thumbnail)![3]) ** 2, 0);
+}
 
 const thumbnailForm = /^\/images\/([^/]+)\/(\d+)\/(\d+)\.png$/;
 
@@ -52,6 +57,7 @@ export class Mosaics {
   private readonly faces = new Map<string, Face>();
   /** By their addresses, those that were in view last at the end. */
   private readonly kept = new Map<string, { image: HTMLImageElement; thumbnails: string[] }>();
+  private held = 0;
   private readonly asked = new Set<string>();
   private wanted: string[] = [];
   /** Held on to until they have come: what nobody holds may be thrown away, and what waits for it with it. */
@@ -62,11 +68,30 @@ export class Mosaics {
   private resting = false;
   private rest = 0;
 
-  /** @param arrived faces can be seen that could not */
+  /** @param arrived faces can be seen that could not, or are known not to come */
   constructor(private readonly arrived: () => void) {}
 
   face(thumbnail: string): Face | undefined {
     return this.faces.get(thumbnail) ?? (thumbnail === '' || thumbnailForm.test(thumbnail) ? undefined : { mosaic: thumbnail, style: whole(thumbnail) });
+  }
+
+  /** Whether a face that is wanted was asked for and did not come. */
+  lost(thumbnail: string) {
+    return !this.faces.has(thumbnail) && ((this.failed.get(thumbnail)?.alone ?? 0) > 0 || (this.allFailed && this.wanted.includes(thumbnail)));
+  }
+
+  /** Asks for all that did not come, as if for the first time. */
+  again() {
+    this.failed.forEach(({ alone }, thumbnail) => alone > 0 && this.asked.delete(thumbnail));
+    this.failed.clear();
+    this.failedInARow = 0;
+    this.goOn();
+    this.send();
+    this.arrived();
+  }
+
+  private get allFailed() {
+    return this.resting && this.failedInARow >= allFailed;
   }
 
   /** @param addresses of one size, those first that are to come first; those of before are not wanted any more */
@@ -83,10 +108,11 @@ export class Mosaics {
       }
     }
     for (const [mosaic, { thumbnails: faces }] of this.kept) {
-      if (this.kept.size <= mostKept || used.has(mosaic)) {
+      if (this.held <= mostKept || used.has(mosaic)) {
         break;
       }
       this.kept.delete(mosaic);
+      this.held -= bytes(faces);
       faces.forEach((face) => this.faces.delete(face));
     }
     if (this.failedInARow >= allFailed) {
@@ -136,6 +162,9 @@ export class Mosaics {
     } else {
       this.fail(thumbnails);
       this.relax();
+      if (thumbnails.length === 1 || this.allFailed) {
+        this.arrived();
+      }
     }
     this.send();
   }
@@ -196,6 +225,7 @@ export class Mosaics {
       });
     });
     this.kept.set(mosaic, { image, thumbnails });
+    this.held += bytes(thumbnails);
     this.arrived();
   }
 }

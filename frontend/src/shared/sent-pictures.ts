@@ -9,6 +9,9 @@ import { type SentWalk, unpacked } from './walk';
  * `places` says where the pictures lie, in their order: the place of one, and how many follow it without a gap, again and again. A place is
  * `(row · columns + column) · layers + layer`. `marks` has a letter for each picture: `0` without points, else 1 more than twice the points, and
  * one more for those of the machine. `version` tells windows of this grid from those of another.
+ *
+ * Of a grid that is like the one before but for a few pictures only the texts of those come, as `added`: `since` is the version of the one
+ * before, and `kept` has of each picture its number there, or -1, packed as places are.
  */
 export interface SentGrid {
   rows: Axis[];
@@ -21,6 +24,9 @@ export interface SentGrid {
   /** How the large view walks them, where not as they lie. */
   walk?: SentWalk;
   first: SentWindow;
+  since?: number;
+  kept?: number[];
+  added?: SentWindow[];
 }
 
 /**
@@ -38,10 +44,19 @@ export interface SentWindow {
 export const windowSize = 256;
 /** More windows are not kept: what was seen long ago is asked for again. */
 const mostWindows = 40;
+/** More texts are not taken over from grids of before: they are asked for again. */
+const mostKept = 2 * mostWindows * windowSize;
 
-export function received(sent: SentGrid): PictureGrid & { pictures: SentPictures } {
+/** @param before the pictures of the grid that came before it, whose texts are taken over where they are the same */
+export function received(sent: SentGrid, before?: SentPictures): PictureGrid & { pictures: SentPictures } {
   const { rows, columns, layers, walk } = sent;
-  return { rows, columns, layers, pictures: new SentPictures(sent), ...(walk ? { walk } : {}) };
+  return { rows, columns, layers, pictures: new SentPictures(sent, before), ...(walk ? { walk } : {}) };
+}
+
+/** The texts of one picture, as it is numbered in what they came with. */
+interface Known {
+  texts: Texts;
+  index: number;
 }
 
 /** The pictures of a grid, of which those near the window have texts. */
@@ -51,16 +66,42 @@ export class SentPictures implements Pictures {
   private readonly places: Float64Array;
   private readonly first: Texts;
   private readonly windows = new Map<number, Texts>();
+  /** What was taken over, and what came with this grid besides its first pictures. */
+  private readonly kept = new Map<number, Known>();
 
-  constructor(private readonly sent: SentGrid) {
+  constructor(
+    private readonly sent: SentGrid,
+    before?: SentPictures,
+  ) {
     this.length = sent.total;
     this.version = sent.version;
     this.places = unpacked(sent.places, sent.total);
     this.first = new Texts(sent.first);
+    if (before && sent.kept && sent.since === before.version) {
+      this.takeOver(before, unpacked(sent.kept, sent.total));
+    }
+    for (const window of sent.added ?? []) {
+      const texts = new Texts(window);
+      for (let index = window.from; texts.has(index); index++) {
+        this.kept.set(index, { texts, index });
+      }
+    }
+  }
+
+  private takeOver(before: SentPictures, numbers: Float64Array) {
+    for (let index = 0; index < this.length; index++) {
+      const known = numbers[index]! < 0 ? undefined : before.known(numbers[index]!);
+      if (known) {
+        this.kept.set(index, known);
+      }
+    }
+    if (this.kept.size > mostKept) {
+      this.kept.clear();
+    }
   }
 
   at(index: number): Picture | undefined {
-    return index >= 0 && index < this.length ? new SentPicture(this.sent, this.places[index]!, this.mark(index), this.texts(index), index) : undefined;
+    return index >= 0 && index < this.length ? new SentPicture(this.sent, this.places[index]!, this.mark(index), this.texts(index)) : undefined;
   }
 
   /** The windows that these pictures need and that are not here. */
@@ -86,16 +127,21 @@ export class SentPictures implements Pictures {
   }
 
   private texts(index: number) {
-    if (this.first.has(index)) {
-      return this.first;
-    }
+    const known = this.known(index);
     const number = Math.floor(index / windowSize);
-    const texts = this.windows.get(number);
-    if (texts) {
+    if (known && known.texts === this.windows.get(number)) {
       this.windows.delete(number);
-      this.windows.set(number, texts); // looked at last
+      this.windows.set(number, known.texts); // looked at last
     }
-    return texts;
+    return known;
+  }
+
+  private known(index: number): Known | undefined {
+    if (this.first.has(index)) {
+      return { texts: this.first, index };
+    }
+    const texts = this.windows.get(Math.floor(index / windowSize));
+    return texts ? { texts, index } : this.kept.get(index);
   }
 
   private mark(index: number) {
@@ -142,13 +188,16 @@ class SentPicture implements Picture {
     private readonly grid: SentGrid,
     place: number,
     private readonly mark: number,
-    private readonly texts: Texts | undefined,
-    private readonly index: number,
+    private readonly known: Known | undefined,
   ) {
     const layers = Math.max(1, grid.layers.length);
     this.layer = place % layers;
     this.column = Math.floor(place / layers) % grid.columns.length;
     this.row = Math.floor(place / (layers * grid.columns.length));
+  }
+
+  private text(which: number) {
+    return this.known?.texts.text(this.known.index, which);
   }
 
   get points() {
@@ -160,24 +209,24 @@ class SentPicture implements Picture {
   }
 
   get thumbnail() {
-    return this.texts?.text(this.index, 0) ?? '';
+    return this.text(0) ?? '';
   }
 
   get image() {
-    return this.texts?.text(this.index, 1) ?? '';
+    return this.text(1) ?? '';
   }
 
   /** As long as its own words have not come, those of its place. */
   get label() {
     const { rows, columns, layers } = this.grid;
-    return this.texts?.text(this.index, 2) ?? [rows[this.row]?.label, columns[this.column]?.label, layers[this.layer]?.label].filter(Boolean).join(', ');
+    return this.text(2) ?? [rows[this.row]?.label, columns[this.column]?.label, layers[this.layer]?.label].filter(Boolean).join(', ');
   }
 
   get caption() {
-    return this.texts?.text(this.index, 3) ?? '';
+    return this.text(3) ?? '';
   }
 
   get parts() {
-    return partsOf(this.texts?.text(this.index, 4) ?? '');
+    return partsOf(this.text(4) ?? '');
   }
 }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.shared.Registration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import lab.harmony.design.ElementCalls;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public final class ImageGrid extends Component {
   /// More windows than any screen shows are not answered at once.
   private static final int MOST_WINDOWS = 64;
 
-  private @Nullable PictureGrid shown;
+  private @Nullable SentGrid shown;
   private int version;
 
   /// `label` is read out as the name of the grid.
@@ -39,20 +40,31 @@ public final class ImageGrid extends Component {
   /// Shows these pictures. Of more than a thousand the words of the first are sent, and those of
   /// others when they are about to be seen.
   public void show(PictureGrid grid) {
+    show(SentGrid.of(grid));
+  }
+
+  /// The same of a grid that is ready: of pictures that are shown already no words are sent again.
+  public void show(SentGrid grid) {
+    var before = Optional.ofNullable(shown);
+    int since = version++;
     shown = grid;
-    version++;
-    int total = grid.pictures().size();
     getElement()
         .setPropertyJson(
             "data",
-            PictureGridJson.of(grid, version, total <= WHOLE ? total : 2 * PictureGridJson.WINDOW));
+            before
+                .flatMap(one -> grid.json(version, one, since))
+                .orElseGet(() -> grid.json(version, firstWords(grid.grid().pictures().size()))));
+  }
+
+  private static int firstWords(int total) {
+    return total <= WHOLE ? total : 2 * PictureGridJson.WINDOW;
   }
 
   private void answer(int asked, String windows) {
-    var grid = shown;
-    if (grid == null || asked != version) {
+    if (shown == null || asked != version) {
       return; // the browser asks for those of the newer grid
     }
+    var grid = shown.grid();
     var found = JsonNodeFactory.instance.arrayNode();
     WINDOWS
         .splitAsStream(windows)

@@ -39,6 +39,11 @@ public record PictureGrid(
     Place place(int index);
 
     Picture picture(int index);
+
+    /// Whether the words of a picture are those of one of another source.
+    default boolean isSaidAs(int index, PictureSource other, int its) {
+      return false;
+    }
   }
 
   /// Where a picture lies, and its points.

@@ -24,17 +24,46 @@ final class PictureGridJson {
   ///
   /// @param version tells it from others that the same part of a page shows
   static ObjectNode of(PictureGrid grid, int version, int first) {
+    var node = withoutWords(grid).put("version", version);
+    node.set("first", window(grid, 0, first));
+    return node;
+  }
+
+  /// All but the words of its pictures.
+  static ObjectNode withoutWords(PictureGrid grid) {
     var node = JSON.objectNode();
     node.set("rows", axes(grid.rows()));
     node.set("columns", axes(grid.columns()));
     var layers = node.putArray("layers");
     grid.layers().forEach(it -> layers.addObject().put("label", it.label()).put("pair", it.pair()));
-    node.put("version", version);
     node.put("total", grid.pictures().size());
     places(grid, node);
     grid.walk().ifPresent(walk -> walk(walk, node.putObject("walk")));
-    node.set("first", window(grid, 0, first));
     return node;
+  }
+
+  /// For a part of a page that shows one like it: the words of pictures that were not there.
+  ///
+  /// @param since the version that is shown
+  /// @param numbers of each picture its number there, or -1
+  static void added(PictureGrid grid, int since, int[] numbers, ObjectNode node) {
+    node.put("since", since);
+    var kept = new Runs(node.putArray("kept"));
+    for (var number : numbers) {
+      kept.add(number);
+    }
+    kept.end();
+    var added = node.putArray("added");
+    for (int from = 0; from < numbers.length; from++) {
+      int end = from;
+      while (end < numbers.length && numbers[end] < 0) {
+        end++;
+      }
+      if (end > from) {
+        added.add(window(grid, from, end - from));
+        from = end;
+      }
+    }
   }
 
   private static void places(PictureGrid grid, ObjectNode node) {

@@ -48,7 +48,10 @@ final class Fairness {
   private static final Fact OPTIONS = new Fact("options", "");
 
   private final Map<Fact, String> measure = new HashMap<>();
-  private final Map<Kind, Facts> kinds = new HashMap<>();
+
+  /// By the settings of pictures, which thousands share: told apart by their identity.
+  private final Map<GridSettings, Map<Kind, Facts>> kinds = new IdentityHashMap<>();
+
   private final Map<GridPicture, Facts> known = new IdentityHashMap<>();
   private final List<GridPicture> fair = new ArrayList<>();
   private final List<Refusal> refused = new ArrayList<>();
@@ -89,12 +92,12 @@ final class Fairness {
     static final Set<String> OF_A_WHOLE_RUN = Set.of("template", "prompt", MODEL_FILE);
   }
 
-  /// All that the facts of a picture follow from; most pictures of a run agree in it.
-  private record Kind(GridSettings settings, String model, String archetype, String emotion) {
+  /// What the facts of a picture follow from besides its settings; most pictures of a run agree in
+  /// both.
+  private record Kind(String model, String archetype, String emotion) {
     static Kind of(GridPicture picture) {
       var position = picture.position();
-      return new Kind(
-          picture.settings(), position.model(), position.archetype(), position.emotion());
+      return new Kind(position.model(), position.archetype(), position.emotion());
     }
   }
 
@@ -221,7 +224,11 @@ final class Fairness {
 
   private Facts facts(GridPicture picture) {
     return known.computeIfAbsent(
-        picture, one -> kinds.computeIfAbsent(Kind.of(one), _ -> new Facts(read(one))));
+        picture,
+        one ->
+            kinds
+                .computeIfAbsent(one.settings(), _ -> new HashMap<>())
+                .computeIfAbsent(Kind.of(one), _ -> new Facts(read(one))));
   }
 
   private Map<Fact, String> read(GridPicture picture) {

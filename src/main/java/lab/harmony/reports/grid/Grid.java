@@ -1,10 +1,7 @@
 package lab.harmony.reports.grid;
 
-import static java.util.Comparator.comparing;
-
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,10 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.harmony.reports.grid.axes.AxisLines;
 import lab.harmony.reports.grid.axes.AxisValues;
 import lab.harmony.reports.grid.axes.BarStep;
 import lab.harmony.reports.grid.axes.CellAddress;
@@ -26,9 +24,9 @@ import lab.harmony.reports.grid.axes.GridFilter.SaidBlind;
 import lab.harmony.reports.grid.axes.GridLayout;
 import lab.harmony.reports.grid.axes.GridPlace;
 import lab.harmony.reports.grid.axes.Margin;
+import lab.harmony.reports.grid.axes.NumberedPictures;
 import lab.harmony.reports.grid.facts.GridFact;
 import lab.harmony.reports.grid.facts.GridPicture;
-import lab.harmony.reports.grid.facts.GridPosition;
 import lab.harmony.reports.grid.facts.OfferedFacts;
 import lab.harmony.reports.grid.facts.SessionFact;
 import lab.harmony.review.tags.PictureTag;
@@ -47,13 +45,9 @@ import org.jspecify.annotations.Nullable;
 /// choices of values hide.
 public final class Grid {
 
-  private static final Comparator<GridPicture> BEST_KNOWN_FIRST =
-      comparing((GridPicture picture) -> picture.human().isEmpty())
-          .thenComparing(comparing(GridPicture::createdAt).reversed())
-          .thenComparing(picture -> picture.id().toString());
-
   private final GridLayout layout;
   private final List<GridPicture> all;
+  private final NumberedPictures numbered;
   private final List<Refusal> refused;
   private final Map<GridFact, AxisValues> values = new HashMap<>();
   private final List<BarStep> bar;
@@ -69,22 +63,24 @@ public final class Grid {
   private final Map<GridFact, Map<String, Margin>> margins = new HashMap<>();
   private @Nullable Interactions interactions;
   private @Nullable List<GridFact> offered;
+  private @Nullable List<PictureTag> tags;
   private @Nullable Margin total;
 
   private Grid(GridLayout layout, Collection<GridPicture> all) {
     this.layout = layout;
-    this.all = List.copyOf(all);
+    this.numbered = new NumberedPictures(all);
+    this.all = numbered.all();
     var axes = layout.axes();
     var fairness = new Fairness(this.all, layout.like(), axes.facts());
     refused = List.copyOf(fairness.refused());
-    var once = eachOnce(fairness.fair(), axes.facts());
+    var once = Copies.eachOnce(fairness.fair(), axes.facts());
     bar = axes.bar().stream().map(this::step).toList();
-    standing = once.stream().filter(this::isAtTheBar).toList();
-    counted = eachOnce(standing);
+    standing = bar.isEmpty() ? once : once.stream().filter(isAtTheBar()).toList();
+    counted = Copies.eachOnce(standing);
     axes.chosen()
         .forEach(axis ->
             values.put(axis.fact(), axis(axis.fact()).ordered(axis.order(), layout.by(), counted)));
-    plan = new GridPlan(this, standing.stream().filter(this::isShown).toList());
+    plan = new GridPlan(this, standing.stream().filter(isShown()).toList());
   }
 
   /// Lays pictures out.
@@ -122,7 +118,12 @@ public final class Grid {
   }
 
   synchronized AxisValues axis(GridFact fact) {
-    return values.computeIfAbsent(fact, one -> AxisValues.of(one, all));
+    return values.computeIfAbsent(fact, one -> AxisValues.of(one, numbered));
+  }
+
+  /// What pictures share on these facts.
+  AxisLines lines(List<GridFact> facts) {
+    return AxisLines.of(numbered, facts.stream().map(this::axis).toList());
   }
 
   public List<GridLine> rows() {
@@ -232,16 +233,12 @@ public final class Grid {
     if (!has(address)) {
       return Optional.empty();
     }
-    var inside =
-        placed().stream()
-            .map(PlacedPicture::picture)
-            .filter(picture -> isAt(address, picture))
-            .toList();
+    var inside = placed().stream().map(PlacedPicture::picture).filter(isAt(address)).toList();
     return Optional.of(
         new GridCell(
             address,
             inside,
-            refused.stream().filter(refusal -> isAt(address, refusal.picture())).toList(),
+            refused.stream().filter(refusal -> isAt(address).test(refusal.picture())).toList(),
             plan.missingIn(address, inside)));
   }
 
@@ -258,10 +255,16 @@ public final class Grid {
         && bar.stream().map(BarStep::value).toList().equals(parts.subList(steps, parts.size()));
   }
 
-  private boolean isAt(CellAddress address, GridPicture picture) {
-    var facts = axes().facts();
-    return IntStream.range(0, facts.size())
-        .allMatch(at -> axis(facts.get(at)).of(picture).equals(address.values().get(at)));
+  private Predicate<GridPicture> isAt(CellAddress address) {
+    return standsAt(axes().facts(), address.values());
+  }
+
+  /// Whether a picture has these values on these facts.
+  private Predicate<GridPicture> standsAt(List<GridFact> facts, List<String> wanted) {
+    var axes = facts.stream().map(this::axis).toList();
+    return picture ->
+        IntStream.range(0, axes.size())
+            .allMatch(at -> axes.get(at).of(picture).equals(wanted.get(at)));
   }
 
   /// The pictures of a row and a column, in the order of their lanes.
@@ -285,11 +288,10 @@ public final class Grid {
     if (!place.values().keySet().equals(Set.copyOf(facts))) {
       return List.of();
     }
+    var isThere =
+        standsAt(facts, facts.stream().map(fact -> place.values().getOrDefault(fact, "")).toList());
     return IntStream.range(0, size())
-        .filter(index ->
-            facts.stream()
-                .allMatch(fact ->
-                    axis(fact).of(placed().get(index).picture()).equals(place.values().get(fact))))
+        .filter(index -> isThere.test(placed().get(index).picture()))
         .boxed()
         .toList();
   }
@@ -305,6 +307,7 @@ public final class Grid {
     interactions();
     offered();
     saidBlind();
+    tags();
     total();
     plan.numbers();
   }
@@ -326,10 +329,7 @@ public final class Grid {
 
   /// The success rates of the columns, in their order.
   public List<Margin> columnMargins() {
-    return columns().stream()
-        .map(column ->
-            Objects.requireNonNull(margins(axes().column().fact()).get(column.values().getFirst())))
-        .toList();
+    return plan.columnMargins();
   }
 
   /// The faces that the rate of a row is of.
@@ -339,18 +339,11 @@ public final class Grid {
 
   /// The faces that the rate of a column is of.
   public List<GridPicture> columnFaces(int column) {
-    var fact = axes().column().fact();
-    var value = columns().get(column).values().getFirst();
-    return eachOnce(
-        standing.stream().filter(picture -> axis(fact).of(picture).equals(value)).toList());
+    return plan.columnFaces(column);
   }
 
-  GridLine rowOf(GridPicture picture) {
-    return plan.rowOf(picture);
-  }
-
-  GridLine columnOf(GridPicture picture) {
-    return plan.columnOf(picture);
+  GridPlan plan() {
+    return plan;
   }
 
   /// Whether row and column together decide which faces are perfect; known with the first question.
@@ -370,12 +363,13 @@ public final class Grid {
   }
 
   /// The tags of its pictures, in their order.
-  public List<PictureTag> tags() {
-    return all.stream()
-        .flatMap(picture -> picture.remarks().tags().stream())
-        .distinct()
-        .sorted()
-        .toList();
+  public synchronized List<PictureTag> tags() {
+    if (tags == null) {
+      var met = new TreeSet<PictureTag>();
+      all.forEach(picture -> met.addAll(picture.remarks().tags()));
+      tags = List.copyOf(met);
+    }
+    return tags;
   }
 
   /// Whether it holds no picture at all, whatever is filtered or stepped to.
@@ -395,8 +389,7 @@ public final class Grid {
 
   /// The success rate of one cell.
   public Margin margin(CellAddress address) {
-    return Margin.over(
-        eachOnce(standing.stream().filter(picture -> isAt(address, picture)).toList()));
+    return Margin.over(Copies.eachOnce(standing.stream().filter(isAt(address)).toList()));
   }
 
   /// The success rates by one fact, in the order of its values.
@@ -412,9 +405,10 @@ public final class Grid {
     var byValue = new LinkedHashMap<String, List<GridPicture>>();
     var known = axis(fact);
     known.all().forEach(value -> byValue.put(value, new ArrayList<>()));
-    counted.forEach(picture -> Objects.requireNonNull(byValue.get(known.of(picture))).add(picture));
+    standing.forEach(
+        picture -> Objects.requireNonNull(byValue.get(known.of(picture))).add(picture));
     var found = new LinkedHashMap<String, Margin>();
-    byValue.forEach((value, group) -> found.put(value, Margin.over(eachOnce(group))));
+    byValue.forEach((value, group) -> found.put(value, Margin.over(Copies.eachOnce(group))));
     return found;
   }
 
@@ -439,14 +433,29 @@ public final class Grid {
     return new BarStep(axis, shown, shown.indexOf(wanted));
   }
 
-  private boolean isAtTheBar(GridPicture picture) {
-    return bar.stream().allMatch(step -> axis(step.axis().fact()).of(picture).equals(step.value()));
+  private Predicate<GridPicture> isAtTheBar() {
+    return standsAt(
+        bar.stream().map(step -> step.axis().fact()).toList(),
+        bar.stream().map(BarStep::value).toList());
   }
 
-  private boolean isShown(GridPicture picture) {
-    return Stream.concat(axes().rows().stream(), axes().columns().stream())
-            .allMatch(axis -> axis.shows(axis(axis.fact()).of(picture)))
-        && layout.filter().shows(picture, layout.by());
+  private Predicate<GridPicture> isShown() {
+    return isChosen(Stream.concat(axes().rows().stream(), axes().columns().stream()).toList())
+        .and(layout.filter().shown(layout.by()));
+  }
+
+  /// Whether a picture has values that these axes show.
+  Predicate<GridPicture> isChosen(List<GridAxis> axes) {
+    var narrowed = axes.stream().filter(axis -> !axis.only().isEmpty()).toList();
+    var values = narrowed.stream().map(axis -> axis(axis.fact())).toList();
+    return picture -> {
+      for (int at = 0; at < values.size(); at++) {
+        if (!narrowed.get(at).shows(values.get(at).of(picture))) {
+          return false;
+        }
+      }
+      return true;
+    };
   }
 
   /// What stands at the step of the bar, copies too.
@@ -457,27 +466,5 @@ public final class Grid {
   /// Every picture that a row, a column or a step of the bar could be of.
   Collection<GridPicture> known() {
     return all;
-  }
-
-  /// The same picture of several runs or experiments counts once.
-  static List<GridPicture> eachOnce(Collection<GridPicture> some) {
-    return eachOnce(some, List.of());
-  }
-
-  private static List<GridPicture> eachOnce(
-      Collection<GridPicture> fair, Collection<GridFact> facts) {
-    record Sameness(GridPosition position, List<String> besides, String sha256) {}
-    var besides = facts.stream().filter(fact -> !fact.isMatrix()).toList();
-    var best = new LinkedHashMap<Sameness, GridPicture>();
-    for (var picture : fair) {
-      best.merge(
-          new Sameness(
-              picture.position(),
-              besides.stream().map(fact -> fact.of(picture)).collect(Collectors.toList()),
-              picture.sha256()),
-          picture,
-          BinaryOperator.minBy(BEST_KNOWN_FIRST));
-    }
-    return List.copyOf(best.values());
   }
 }

@@ -77,12 +77,7 @@ public record GridArms(
     Finding(Grid grid) {
       this.grid = grid;
       facts = grid.offered().stream().filter(GridArmFacts::choosesArms).toList();
-      shown =
-          grid.standing().stream()
-              .filter(picture ->
-                  grid.axes().chosen().stream()
-                      .allMatch(axis -> axis.shows(of(axis.fact(), picture))))
-              .toList();
+      shown = grid.standing().stream().filter(grid.isChosen(grid.axes().chosen())).toList();
       grid.axes().chosen().stream()
           .filter(axis -> axis.only().size() == 1)
           .forEach(axis -> choose(axis.fact(), axis.only().getFirst()));

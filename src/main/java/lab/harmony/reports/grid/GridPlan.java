@@ -1,19 +1,19 @@
 package lab.harmony.reports.grid;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import lab.harmony.reports.grid.axes.AxisValues;
+import java.util.stream.Stream;
+import lab.harmony.reports.grid.axes.AxisLines;
 import lab.harmony.reports.grid.axes.CellAddress;
 import lab.harmony.reports.grid.axes.GridAxis;
 import lab.harmony.reports.grid.axes.GridPlace;
@@ -24,86 +24,108 @@ import lab.harmony.runs.ImageId;
 
 /// Where every picture of a grid stands: which rows and columns there are, what splits the columns.
 final class GridPlan {
+  private static final Comparator<GridPicture> AS_MADE =
+      Comparator.comparing(GridPicture::createdAt)
+          .thenComparing(picture -> picture.id().toString());
+
   private final Grid grid;
-  private final List<AxisValues> down;
-  private final AxisValues across;
-  private final List<AxisValues> splitting;
-  private final List<AxisValues> within;
-  private final List<GridLine> rows;
-  private final List<GridLine> columns;
-  private final Map<List<String>, Integer> rowRanks;
-  private final Map<List<String>, Integer> columnRanks;
+  private final AxisLines down;
+  private final AxisLines across;
+  private final AxisLines splitting;
+  private final AxisLines within;
+  private final Shown rows;
+  private final Shown columns;
+  private final Shown nested;
+  private final Shown combinations;
+  private final List<GridLine> rowLines;
+  private final List<GridLine> columnLines;
   private final Map<ImageId, Integer> numbers = new HashMap<>();
-  private final List<List<String>> nested;
-  private final Map<List<String>, Integer> splitRanks;
-  private final Map<List<String>, Integer> innerRanks;
-  private final List<List<String>> combinations;
   private final List<Lane> lanes;
   private final List<PlacedPicture> placed;
   private final int[] rowStarts;
-  private final Set<Place> present;
   private final int missing;
-
-  /// A picture with the ranks of its values.
-  private record Ranked(
-      GridPicture picture, int row, int column, int split, List<String> inner, int innerRank) {
-
-    static final Comparator<Ranked> IN_ORDER =
-        Comparator.comparingInt(Ranked::row)
-            .thenComparingInt(Ranked::column)
-            .thenComparingInt(Ranked::split)
-            .thenComparingInt(Ranked::innerRank)
-            .thenComparing(ranked -> ranked.picture().createdAt())
-            .thenComparing(ranked -> ranked.picture().id().toString());
-  }
-
-  /// A place within a cell, but for the copies there.
-  private record Place(int row, int column, int split, int inner) {}
 
   GridPlan(Grid grid, List<GridPicture> shown) {
     this.grid = grid;
     var axes = grid.axes();
-    down = values(axes.rows());
-    across = grid.axis(axes.column().fact());
-    splitting = values(axes.nested());
-    within = axes.inner().stream().map(fact -> grid.axis(fact)).toList();
+    down = grid.lines(facts(axes.rows()));
+    across = grid.lines(List.of(axes.column().fact()));
+    splitting = grid.lines(facts(axes.nested()));
+    within = grid.lines(axes.inner());
     var filtered = !grid.layout().filter().isNone();
-    rows = rows(filtered ? shown : grid.known());
-    columns = columns(filtered ? shown : grid.known());
-    nested = nestedLines();
-    rowRanks = ranks(rows);
-    columnRanks = ranks(columns);
-    splitRanks = numbered(nested);
-    combinations =
-        shown.stream()
-            .map(picture -> of(within, picture))
-            .distinct()
-            .sorted(inOrder(within))
-            .toList();
-    innerRanks = numbered(combinations);
-    var ranked = shown.stream().map(this::ranked).sorted(Ranked.IN_ORDER).toList();
-    lanes = lanes(copies(ranked));
-    placed = placed(ranked);
+    var from = filtered ? shown : grid.known();
+    rows = Shown.of(down, axes.rows(), from);
+    columns = Shown.of(across, List.of(axes.column()), from);
+    nested = Shown.of(splitting, axes.nested(), grid.known());
+    combinations = Shown.of(within, List.of(), shown);
+    rowLines = rows.values().stream().map(values -> line(axes.rows(), values)).toList();
+    columnLines =
+        columns.values().stream().map(values -> line(List.of(axes.column()), values)).toList();
+    var places =
+        grid.lines(
+            Stream.of(facts(axes.rows()), facts(axes.columns()), axes.inner())
+                .flatMap(List::stream)
+                .toList());
+    var copies = copies(places, shown);
+    lanes = lanes(copies);
+    placed = placed(places, shown);
     rowStarts = starts();
-    present = ranked.stream().map(GridPlan::place).collect(Collectors.toSet());
     missing = countMissing(filtered);
   }
 
-  private List<AxisValues> values(List<GridAxis> axes) {
-    return axes.stream().map(axis -> grid.axis(axis.fact())).toList();
+  /// Those lines that are shown, numbered anew.
+  ///
+  /// @param values of each that is shown
+  /// @param numbers of each line its number among those that are shown, or -1
+  private record Shown(AxisLines lines, List<List<String>> values, int[] numbers) {
+
+    /// Those that some pictures stand in and whose values the axes show.
+    static Shown of(AxisLines lines, List<GridAxis> axes, Collection<GridPicture> pictures) {
+      var met = new boolean[lines.size()];
+      pictures.forEach(picture -> met[lines.of(picture)] = true);
+      var values = new ArrayList<List<String>>();
+      var numbers = new int[met.length];
+      for (int line = 0; line < met.length; line++) {
+        var own = lines.values().get(line);
+        var shown =
+            met[line]
+                && IntStream.range(0, axes.size()).allMatch(at -> axes.get(at).shows(own.get(at)));
+        numbers[line] = shown ? values.size() : -1;
+        if (shown) {
+          values.add(own);
+        }
+      }
+      return new Shown(lines, values, numbers);
+    }
+
+    int size() {
+      return values.size();
+    }
+
+    int of(GridPicture picture) {
+      return numbers[lines.of(picture)];
+    }
+  }
+
+  private static List<GridFact> facts(List<GridAxis> axes) {
+    return axes.stream().map(GridAxis::fact).toList();
+  }
+
+  private static GridLine line(List<GridAxis> axes, List<String> values) {
+    return new GridLine(values, label(facts(axes), values));
   }
 
   List<GridLine> rows() {
-    return rows;
+    return rowLines;
   }
 
   List<GridLine> columns() {
-    return columns;
+    return columnLines;
   }
 
   /// What splits each column; one empty line where nothing does.
   List<List<String>> nested() {
-    return nested;
+    return nested.values();
   }
 
   List<Lane> lanes() {
@@ -120,7 +142,7 @@ final class GridPlan {
 
   /// Whether some lane of some cell has no picture.
   boolean hasGaps() {
-    return placed.size() < rows.size() * columns.size() * lanes.size();
+    return placed.size() < (long) rows.size() * columns.size() * lanes.size();
   }
 
   List<GridPicture> in(int row, int column) {
@@ -148,131 +170,49 @@ final class GridPlan {
     return numbers;
   }
 
-  private List<GridLine> rows(Iterable<GridPicture> from) {
-    var axes = grid.axes().rows();
-    var found = new HashSet<List<String>>();
-    for (var picture : from) {
-      var values = of(down, picture);
-      if (IntStream.range(0, values.size()).allMatch(at -> axes.get(at).shows(values.get(at)))) {
-        found.add(values);
-      }
-    }
-    return sorted(found, down).stream()
-        .map(values -> new GridLine(values, label(down, values)))
-        .toList();
-  }
-
-  private List<GridLine> columns(Iterable<GridPicture> from) {
-    var found = new HashSet<List<String>>();
-    for (var picture : from) {
-      var value = across.of(picture);
-      if (grid.axes().column().shows(value)) {
-        found.add(List.of(value));
-      }
-    }
-    return sorted(found, List.of(across)).stream()
-        .map(values -> new GridLine(values, across.fact().describe(values.getFirst())))
-        .toList();
-  }
-
-  private List<List<String>> nestedLines() {
-    var axes = grid.axes().nested();
-    if (axes.isEmpty()) {
-      return List.of(List.of());
-    }
-    var found = new HashSet<List<String>>();
-    for (var picture : grid.known()) {
-      var values = of(splitting, picture);
-      if (IntStream.range(0, values.size()).allMatch(at -> axes.get(at).shows(values.get(at)))) {
-        found.add(values);
-      }
-    }
-    return sorted(found, splitting);
-  }
-
-  private static List<List<String>> sorted(Set<List<String>> found, List<AxisValues> axes) {
-    return found.stream().sorted(inOrder(axes)).toList();
-  }
-
-  /// By the first axis, then by the second, and so on.
-  private static Comparator<List<String>> inOrder(List<AxisValues> axes) {
-    return (one, other) -> {
-      for (int at = 0; at < axes.size(); at++) {
-        int rank = axes.get(at).rank(one.get(at)) - axes.get(at).rank(other.get(at));
-        if (rank != 0) {
-          return rank;
-        }
-      }
-      return 0;
-    };
-  }
-
-  private static List<String> of(List<AxisValues> axes, GridPicture picture) {
-    return axes.size() == 1
-        ? List.of(axes.getFirst().of(picture))
-        : axes.stream().map(axis -> axis.of(picture)).toList();
-  }
-
-  private static String label(List<AxisValues> axes, List<String> values) {
+  private static String label(List<GridFact> facts, List<String> values) {
     return IntStream.range(0, values.size())
-        .mapToObj(at -> axes.get(at).fact().describe(values.get(at)))
+        .mapToObj(at -> facts.get(at).describe(values.get(at)))
         .collect(Collectors.joining(", "));
   }
 
-  private static Map<List<String>, Integer> ranks(List<GridLine> lines) {
-    return numbered(lines.stream().map(GridLine::values).toList());
+  /// The number of the row of a picture, shown or not, among all that there are.
+  int rowOf(GridPicture picture) {
+    return down.of(picture);
   }
 
-  private static Map<List<String>, Integer> numbered(List<List<String>> lines) {
-    var numbers = new HashMap<List<String>, Integer>();
-    lines.forEach(line -> numbers.put(line, numbers.size()));
-    return numbers;
+  /// The number of its column.
+  int columnOf(GridPicture picture) {
+    return across.of(picture);
   }
 
-  private Ranked ranked(GridPicture picture) {
-    var inner = of(within, picture);
-    return new Ranked(
-        picture,
-        Objects.requireNonNull(rowRanks.get(of(down, picture))),
-        Objects.requireNonNull(columnRanks.get(List.of(across.of(picture)))),
-        Objects.requireNonNull(splitRanks.get(of(splitting, picture))),
-        inner,
-        Objects.requireNonNull(innerRanks.get(inner)));
+  /// A row by its number among all that there are.
+  GridLine row(int number) {
+    return line(grid.axes().rows(), down.values().get(number));
   }
 
-  /// The row of a picture, shown or not.
-  GridLine rowOf(GridPicture picture) {
-    var values = of(down, picture);
-    return new GridLine(values, label(down, values));
+  GridLine column(int number) {
+    return line(List.of(grid.axes().column()), across.values().get(number));
   }
 
-  /// The column of a picture, shown or not.
-  GridLine columnOf(GridPicture picture) {
-    var value = across.of(picture);
-    return new GridLine(List.of(value), across.fact().describe(value));
-  }
-
-  /// The most pictures that any one place holds for each combination of what is no axis.
-  private static Map<List<String>, Integer> copies(List<Ranked> ranked) {
-    var at = new HashMap<Place, Integer>();
-    var most = new HashMap<List<String>, Integer>();
-    for (var one : ranked) {
-      var count = at.merge(place(one), 1, Integer::sum);
-      most.merge(one.inner(), count, Math::max);
+  /// The most pictures that any one place holds, for each combination of what is no axis.
+  private int[] copies(AxisLines places, List<GridPicture> shown) {
+    var at = new int[places.size()];
+    var most = new int[combinations.size()];
+    for (var picture : shown) {
+      int combination = combinations.of(picture);
+      most[combination] = Math.max(most[combination], ++at[places.of(picture)]);
     }
     return most;
   }
 
-  private static Place place(Ranked one) {
-    return new Place(one.row(), one.column(), one.split(), one.innerRank());
-  }
-
-  private List<Lane> lanes(Map<List<String>, Integer> copies) {
+  private List<Lane> lanes(int[] copies) {
     var made = new ArrayList<Lane>();
-    for (var split : nested) {
-      for (var combination : combinations) {
-        for (int copy = 1; copy <= copies.getOrDefault(combination, 1); copy++) {
-          made.add(new Lane(split, combination, copy, label(split, combination, copy)));
+    for (var split : nested.values()) {
+      for (int combination = 0; combination < copies.length; combination++) {
+        var inner = combinations.values().get(combination);
+        for (int copy = 1; copy <= copies[combination]; copy++) {
+          made.add(new Lane(split, inner, copy, label(split, inner, copy)));
         }
       }
     }
@@ -282,11 +222,12 @@ final class GridPlan {
   private String label(List<String> split, List<String> combination, int copy) {
     var words = new ArrayList<String>();
     if (!split.isEmpty()) {
-      words.add(label(splitting, split));
+      words.add(label(facts(grid.axes().nested()), split));
     }
-    for (int at = 0; at < within.size(); at++) {
-      if (within.get(at).all().size() > 1) {
-        words.add(within.get(at).fact().describe(combination.get(at)));
+    var inner = grid.axes().inner();
+    for (int at = 0; at < inner.size(); at++) {
+      if (grid.axis(inner.get(at)).all().size() > 1) {
+        words.add(inner.get(at).describe(combination.get(at)));
       }
     }
     if (copy > 1) {
@@ -295,26 +236,49 @@ final class GridPlan {
     return String.join(", ", words);
   }
 
-  private List<PlacedPicture> placed(List<Ranked> ranked) {
-    record Slot(int split, int inner, int copy) {}
-    var slots = new HashMap<Slot, Integer>();
-    for (var lane : lanes) {
-      slots.put(
-          new Slot(
-              Objects.requireNonNull(splitRanks.get(lane.nested())),
-              Objects.requireNonNull(innerRanks.get(lane.inner())),
-              lane.copy()),
-          slots.size());
-    }
-    var at = new HashMap<Place, Integer>();
-    var found = new ArrayList<PlacedPicture>(ranked.size());
-    for (var one : ranked) {
-      var copy = at.merge(place(one), 1, Integer::sum);
-      var lane = slots.get(new Slot(one.split(), one.innerRank(), copy));
-      found.add(
-          new PlacedPicture(one.row(), one.column(), Objects.requireNonNull(lane), one.picture()));
+  private List<PlacedPicture> placed(AxisLines places, List<GridPicture> shown) {
+    var sorted = sorted(places, shown);
+    int ofSplit = nested.size() == 0 ? 0 : lanes.size() / nested.size();
+    var starts = laneStarts();
+    var found = new ArrayList<PlacedPicture>(sorted.length);
+    int before = -1;
+    int copy = 0;
+    for (var picture : sorted) {
+      int place = places.of(picture);
+      copy = place == before ? copy + 1 : 0;
+      before = place;
+      int lane = nested.of(picture) * ofSplit + starts[combinations.of(picture)] + copy;
+      found.add(new PlacedPicture(rows.of(picture), columns.of(picture), lane, picture));
     }
     return List.copyOf(found);
+  }
+
+  /// By their places; those of one place as they were made.
+  private static GridPicture[] sorted(AxisLines places, List<GridPicture> shown) {
+    var ends = new int[places.size() + 1];
+    shown.forEach(picture -> ends[places.of(picture) + 1]++);
+    Arrays.parallelPrefix(ends, Integer::sum);
+    var next = ends.clone();
+    var sorted = new GridPicture[shown.size()];
+    shown.forEach(picture -> sorted[next[places.of(picture)]++] = picture);
+    for (int place = 0; place < places.size(); place++) {
+      if (ends[place + 1] - ends[place] > 1) {
+        Arrays.sort(sorted, ends[place], ends[place + 1], AS_MADE);
+      }
+    }
+    return sorted;
+  }
+
+  /// Within what splits a column, the lane of the first picture of each combination.
+  private int[] laneStarts() {
+    var starts = new int[combinations.size()];
+    int combination = 0;
+    for (int lane = 0; combination < starts.length; lane++) {
+      if (lanes.get(lane).copy() == 1) {
+        starts[combination++] = lane;
+      }
+    }
+    return starts;
   }
 
   private int[] starts() {
@@ -327,25 +291,29 @@ final class GridPlan {
   }
 
   private int countMissing(boolean filtered) {
-    return filtered || !grid.axes().facts().stream().allMatch(GridFact::isMatrix)
-        ? 0
-        : rows.size() * columns.size() * nested.size() * combinations.size() - present.size();
+    if (filtered || !grid.axes().facts().stream().allMatch(GridFact::isMatrix)) {
+      return 0;
+    }
+    long present = placed.stream().filter(one -> lanes.get(one.lane()).copy() == 1).count();
+    return Math.toIntExact(
+        (long) rows.size() * columns.size() * nested.size() * combinations.size() - present);
   }
 
   /// Some of the places without a picture, row by row.
   List<GridPlace> missingPlaces(int most) {
     var found = new ArrayList<GridPlace>();
     for (int row = 0; row < rows.size() && found.size() < Math.min(most, missing); row++) {
-      for (int column = 0; column < columns.size(); column++) {
-        for (int split = 0; split < nested.size(); split++) {
-          for (int inner = 0; inner < combinations.size(); inner++) {
-            if (found.size() < most && !present.contains(new Place(row, column, split, inner))) {
-              found.add(
-                  place(
-                      grid.address(
-                          rows.get(row).values(), columns.get(column).values(), nested.get(split)),
-                      combinations.get(inner)));
-            }
+      for (int column = 0; column < columns.size() && found.size() < most; column++) {
+        var cell = inLanes(row, column);
+        for (int lane = 0; lane < cell.size() && found.size() < most; lane++) {
+          if (cell.get(lane).isEmpty() && lanes.get(lane).copy() == 1) {
+            found.add(
+                place(
+                    grid.address(
+                        rows.values().get(row),
+                        columns.values().get(column),
+                        lanes.get(lane).nested()),
+                    lanes.get(lane).inner()));
           }
         }
       }
@@ -357,10 +325,10 @@ final class GridPlan {
     if (missing == 0) {
       return List.of();
     }
-    var there = inside.stream().map(picture -> of(within, picture)).collect(Collectors.toSet());
-    return combinations.stream()
+    var there = inside.stream().map(combinations::of).collect(Collectors.toSet());
+    return IntStream.range(0, combinations.size())
         .filter(combination -> !there.contains(combination))
-        .map(combination -> place(address, combination))
+        .mapToObj(combination -> place(address, combinations.values().get(combination)))
         .toList();
   }
 
@@ -371,28 +339,43 @@ final class GridPlan {
       at.put(facts.get(place), address.values().get(place));
     }
     for (int place = 0; place < combination.size(); place++) {
-      at.put(within.get(place).fact(), combination.get(place));
+      at.put(grid.axes().inner().get(place), combination.get(place));
     }
     return new GridPlace(at);
   }
 
   List<Margin> rowMargins() {
-    if (down.size() == 1) {
-      var margins = grid.margins(down.getFirst().fact());
-      return rows.stream()
-          .map(row -> Objects.requireNonNull(margins.get(row.values().getFirst())))
-          .toList();
+    return margins(rows);
+  }
+
+  List<Margin> columnMargins() {
+    return margins(columns);
+  }
+
+  /// Of all faces of each line, whatever is filtered.
+  private List<Margin> margins(Shown lines) {
+    var faces = new ArrayList<List<GridPicture>>();
+    lines.values().forEach(_ -> faces.add(new ArrayList<>()));
+    for (var picture : grid.standing()) {
+      int line = lines.of(picture);
+      if (line >= 0) {
+        faces.get(line).add(picture);
+      }
     }
-    var faces =
-        grid.standing().stream().collect(Collectors.groupingBy(picture -> of(down, picture)));
-    return rows.stream()
-        .map(row -> Margin.over(Grid.eachOnce(faces.getOrDefault(row.values(), List.of()))))
-        .toList();
+    var copies = grid.counted().size() < grid.standing().size();
+    return faces.stream().map(own -> Margin.over(copies ? Copies.eachOnce(own) : own)).toList();
   }
 
   List<GridPicture> rowFaces(int row) {
-    var wanted = rows.get(row).values();
-    return Grid.eachOnce(
-        grid.standing().stream().filter(picture -> of(down, picture).equals(wanted)).toList());
+    return faces(rows, row);
+  }
+
+  List<GridPicture> columnFaces(int column) {
+    return faces(columns, column);
+  }
+
+  private List<GridPicture> faces(Shown lines, int line) {
+    return Copies.eachOnce(
+        grid.standing().stream().filter(picture -> lines.of(picture) == line).toList());
   }
 }

@@ -48,9 +48,7 @@ public record GridSparse(String source, long places, int there) {
     var pictures =
         grid.known().stream()
             .filter(picture -> !refused.contains(picture))
-            .filter(picture ->
-                grid.axes().chosen().stream()
-                    .allMatch(axis -> axis.shows(grid.axis(axis.fact()).of(picture))))
+            .filter(grid.isChosen(grid.axes().chosen()))
             .toList();
     return pictures.isEmpty() ? Optional.empty() : new Asked(grid, pictures).sparse();
   }

@@ -1,10 +1,7 @@
 package lab.harmony.reports.grid;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,25 +92,31 @@ public record Interactions(boolean machine, double p, List<Apart> apart, boolean
         .toList();
   }
 
-  private record Place(GridLine row, GridLine column) {}
+  /// By the numbers of a row and a column among all that there are.
+  private record Place(int row, int column) {}
 
   private static Interactions of(Grid grid, boolean machine, List<GridPicture> faces, int tables) {
-    var cells = new HashMap<Place, List<GridPicture>>();
-    var rows = new LinkedHashSet<GridLine>();
-    var columns = new LinkedHashSet<GridLine>();
-    for (var face : faces) {
-      var place = new Place(grid.rowOf(face), grid.columnOf(face));
-      rows.add(place.row());
-      columns.add(place.column());
-      cells.computeIfAbsent(place, _ -> new ArrayList<>()).add(face);
-    }
+    var plan = grid.plan();
+    var rows = faces.stream().map(plan::rowOf).distinct().toList();
+    var columns = faces.stream().map(plan::columnOf).distinct().toList();
     if (rows.size() < 2 || columns.size() < 2) {
       return NONE;
     }
     if (rows.size() > MOST || columns.size() > MOST) {
       return TOO_LARGE;
     }
-    return of(machine, cells, List.copyOf(rows), List.copyOf(columns), tables);
+    var cells =
+        faces.stream()
+            .collect(
+                Collectors.groupingBy(face ->
+                    new Place(
+                        rows.indexOf(plan.rowOf(face)), columns.indexOf(plan.columnOf(face)))));
+    return of(
+        machine,
+        cells,
+        rows.stream().map(plan::row).toList(),
+        columns.stream().map(plan::column).toList(),
+        tables);
   }
 
   private static Interactions of(
@@ -127,12 +130,10 @@ public record Interactions(boolean machine, double p, List<Apart> apart, boolean
     var several =
         2 * cells.values().stream().filter(Interactions::hasSeveralPrompts).count() > cells.size();
     cells.forEach((place, faces) -> {
-      int row = rows.indexOf(place.row());
-      int column = columns.indexOf(place.column());
       for (var face : apart(faces, several)) {
         var said = Objects.requireNonNull((machine ? face.machine() : face.human()).orElse(null));
-        trials[row][column]++;
-        reached[row][column] += said.points() == PERFECT ? 1 : 0;
+        trials[place.row()][place.column()]++;
+        reached[place.row()][place.column()] += said.points() == PERFECT ? 1 : 0;
       }
     });
     return AdditiveRates.of(reached, trials, tables, LEVEL, SEED)

@@ -13,8 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
 import lab.harmony.notebooks.ExperimentKind;
 import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.document.CellKind;
@@ -180,6 +184,47 @@ class GridArrivalsBrowserTest {
     next.press("Enter");
     assertThat(desk.locator(".grid-steps")).containsText("3 of 3");
     assertThat(next).isFocused();
+  }
+
+  /// Of thousands that are there nothing is asked for again: what came brings its own words.
+  @Test
+  void intoThousandsOfPicturesAFewComeAndNoWordsOfOthersAreAskedForAgain() {
+    var slug = "thousands";
+    var model = lab.bean(ModelCatalogue.class).find(new ModelName("doodle-base")).orElseThrow();
+    DrawnExperiment.of(slug, "doodle-base", LongStream.rangeClosed(11, 40).toArray())
+        .ofWeights(model.sha256())
+        .drawn(new DrawnExperiment.Settings("Euler", 2, model.nativeSize(), model.nativeSize()))
+        .writeInto(lab);
+    var page = lab.page();
+    lab.open(
+        page, "/experiments/%s/grid?rows=seed&columns=emotion&columns=archetype".formatted(slug));
+    assertThat(page.locator(".grid-notices__summary").first()).containsText("1440 pictures:");
+    page.locator(".image-grid__scroller").evaluate("(it) => it.scrollTo(0, it.scrollHeight / 2)");
+    lab.settle(page);
+    var index =
+        Integer.parseInt(
+            page.locator(".image-grid__row[data-passed='false'] .image-grid__tile[data-seen]")
+                .nth(30)
+                .getAttribute("data-index"));
+    page.evaluate(WATCH, index);
+    page.evaluate(
+        """
+        () => {
+          window.asked = [];
+          document.querySelector('harmony-image-grid')
+              .addEventListener('grid-window', (event) => window.asked.push(event.detail.windows));
+        }
+        """);
+
+    run(new ExperimentSlug(slug), "[1]");
+
+    assertStill(page, 1456);
+    assertThat((List<?>) page.evaluate("window.asked")).as("windows of words asked for").isEmpty();
+    assertThat(tile(page, (String) page.evaluate("window.moved.label"))).isFocused();
+    page.locator(".image-grid__scroller").evaluate("(it) => it.scrollTo(0, 0)");
+    assertThat(page.locator(".image-grid__tile[aria-label*='seed 1,'][data-seen]")).hasCount(16);
+    assertThat(page.locator(".grid-notices__summary").first()).containsText("n = 1456 images");
+    assertThat(lab.problems(page)).isEmpty();
   }
 
   private static Locator named(Page page, String name) {

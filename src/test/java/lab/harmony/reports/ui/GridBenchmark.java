@@ -35,6 +35,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("browser")
 class GridBenchmark {
 
+  /// What is measured alone where `-Darrivals=true` asks for it: the way of a picture that a run
+  /// writes into an open grid.
+  private static final boolean ARRIVALS = Boolean.getBoolean("arrivals");
+
   private static final @Nullable String TRACES = System.getProperty("traces");
 
   private static final int OF_A_SEED = 4 * 4 * 3;
@@ -136,6 +140,10 @@ class GridBenchmark {
         "| %d pictures, load %.1f before | | | | | | | | | |%n",
         seeds * OF_A_SEED,
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    if (ARRIVALS) {
+      arrivals.report(page, grid.toString());
+      return;
+    }
     var plain = plain(seeds);
     open("grid, opened by a lab that has just begun", grid.toString(), page, requests, 1, null);
     open("grid, opened again", grid.toString(), page, requests, PASSES, null);

@@ -85,7 +85,8 @@ class LongGridBrowserTest {
   }
 
   @Test
-  void aPictureWhoseFileIsGoneCostsNoOtherItsFace() throws IOException {
+  void aPictureWhoseFileIsGoneCostsNoOtherItsFaceAndIsAskedForAgainWhenOneWants()
+      throws IOException {
     var page = lab.page();
     var drawn = DrawnExperiment.of("one-gone", "doodle-base", 901);
     drawn.writeInto(lab);
@@ -97,11 +98,15 @@ class LongGridBrowserTest {
     lab.open(page, grid);
     assertThat(page.locator(".image-grid__tile[data-seen]")).hasCount(47);
     assertThat(page.locator(".image-grid__tile:not([data-seen])"))
-        .hasAttribute("aria-label", Pattern.compile("^" + label(gone) + ","));
+        .hasAttribute(
+            "aria-label", Pattern.compile("^" + label(gone) + ",.*its face did not come$"));
+    var toolbar = page.locator(".image-grid__toolbar");
+    assertThat(toolbar).containsText("1 face did not come.");
 
     Files.write(gone.file(), content);
-    lab.open(page, grid);
+    toolbar.getByText("Ask again").click();
     assertThat(page.locator(".image-grid__tile[data-seen]")).hasCount(48);
+    assertThat(toolbar).not().containsText("did not come");
   }
 
   /// As a tile names it.

@@ -7,44 +7,61 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lab.harmony.reports.grid.facts.GridFact;
 import lab.harmony.reports.grid.facts.GridPicture;
+import lab.harmony.reports.grid.facts.GridSettings;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.review.marks.RatedBy;
 
 /// The values of one fact among pictures: which occur, in which order, and which a picture has.
 public final class AxisValues {
   private final GridFact fact;
-  private final Map<GridPicture, String> known;
+  private final NumberedPictures pictures;
   private final List<String> values;
-  private final Map<String, Integer> ranks = new HashMap<>();
 
-  private AxisValues(GridFact fact, Map<GridPicture, String> known, List<String> values) {
+  /// By the number of a picture, the rank of its value.
+  private final int[] known;
+
+  private AxisValues(GridFact fact, NumberedPictures pictures, List<String> values, int[] known) {
     this.fact = fact;
-    this.known = known;
+    this.pictures = pictures;
     this.values = List.copyOf(values);
-    this.values.forEach(value -> ranks.put(value, ranks.size()));
+    this.known = known;
   }
 
-  public static AxisValues of(GridFact fact, Collection<GridPicture> pictures) {
-    var asked = fact instanceof GridFact.Asked;
-    var known = new IdentityHashMap<GridPicture, String>(asked ? 0 : pictures.size());
-    var distinct = new LinkedHashMap<String, Boolean>();
-    for (var picture : pictures) {
-      var value = fact.of(picture);
-      if (!asked) {
-        known.put(picture, value);
+  public static AxisValues of(GridFact fact, NumberedPictures pictures) {
+    var met = new LinkedHashMap<String, Integer>();
+    var ofSettings = new IdentityHashMap<GridSettings, Integer>();
+    var known = new int[pictures.size()];
+    for (int number = 0; number < known.length; number++) {
+      var picture = pictures.all().get(number);
+      var before = fact.isOfSettings() ? ofSettings.get(picture.settings()) : null;
+      if (before == null) {
+        before = met.computeIfAbsent(fact.of(picture), _ -> met.size());
+        if (fact.isOfSettings()) {
+          ofSettings.put(picture.settings(), before);
+        }
       }
-      distinct.put(value, true);
+      known[number] = before;
     }
-    var values = new ArrayList<>(distinct.keySet());
-    fact.order().ifPresent(values::sort);
-    return new AxisValues(fact, known, values);
+    var asMet = new AxisValues(fact, pictures, List.copyOf(met.keySet()), known);
+    return fact.order().map(asMet::sorted).orElse(asMet);
+  }
+
+  private AxisValues sorted(Comparator<String> order) {
+    var sorted = new ArrayList<>(values);
+    sorted.sort(order);
+    var ranks = new HashMap<String, Integer>();
+    sorted.forEach(value -> ranks.put(value, ranks.size()));
+    var moved =
+        values.stream().mapToInt(value -> Objects.requireNonNull(ranks.get(value))).toArray();
+    return new AxisValues(
+        fact, pictures, sorted, IntStream.of(known).map(rank -> moved[rank]).toArray());
   }
 
   /// The same in the order of their rates; what has none stands last.
@@ -57,13 +74,11 @@ public final class AxisValues {
         .collect(Collectors.groupingBy(this::of))
         .forEach((value, some) -> rate(some, by).ifPresent(rate -> rates.put(value, rate)));
     var sign = order == AxisOrder.BEST ? -1 : 1;
-    var sorted = new ArrayList<>(values);
-    sorted.sort(
+    return sorted(
         Comparator.comparingDouble((String value) ->
             rates.containsKey(value)
                 ? sign * Objects.requireNonNull(rates.get(value))
                 : Double.POSITIVE_INFINITY));
-    return new AxisValues(fact, known, sorted);
   }
 
   private static Optional<Double> rate(List<GridPicture> some, RatedBy by) {
@@ -84,15 +99,12 @@ public final class AxisValues {
 
   /// The value that a picture has.
   public String of(GridPicture picture) {
-    var value = known.get(picture);
-    return value == null ? fact.of(picture) : value;
+    int number = pictures.of(picture);
+    return number < 0 ? fact.of(picture) : values.get(known[number]);
   }
 
-  public int rank(GridPicture picture) {
-    return rank(of(picture));
-  }
-
-  public int rank(String value) {
-    return Objects.requireNonNull(ranks.get(value));
+  /// The rank of the value of the picture with this number.
+  int rankOf(int number) {
+    return known[number];
   }
 }

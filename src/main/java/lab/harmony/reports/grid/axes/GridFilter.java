@@ -1,11 +1,14 @@
 package lab.harmony.reports.grid.axes;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.blind.results.BlindVerdict;
 import lab.harmony.reports.grid.facts.GridFact;
@@ -133,30 +136,41 @@ public record GridFilter(Set<Kept> kept) {
         .toList();
   }
 
-  /// Whether a picture is shown.
+  /// Which pictures are shown.
   ///
   /// @param by whose verdicts count; of both, those of people where there are some
-  public boolean shows(GridPicture picture, RatedBy by) {
-    var verdicts = kept.stream().filter(Trait.VERDICTS::contains).toList();
-    return (verdicts.isEmpty() || verdicts.contains(verdict(picture, by)))
-        && (!kept.contains(Trait.NOTED) || picture.remarks().noted())
-        && (!kept.contains(Trait.DISAGREEMENT) || disagree(picture))
-        && (!kept.contains(Trait.DISPUTED) || picture.remarks().disputed())
-        && picture.remarks().tags().containsAll(tags())
-        && saidSo(picture);
-  }
-
-  /// Of each session that is asked about something that is asked for.
-  private boolean saidSo(GridPicture picture) {
-    return kept.stream()
-        .allMatch(one ->
-            !(one instanceof SaidBlind asked)
-                || asked.shows(picture)
-                || kept.stream()
-                    .anyMatch(other ->
-                        other instanceof SaidBlind said
-                            && said.fact().equals(asked.fact())
-                            && said.shows(picture)));
+  public Predicate<GridPicture> shown(RatedBy by) {
+    var shown = new ArrayList<Predicate<GridPicture>>();
+    var verdicts = traits().stream().filter(Trait.VERDICTS::contains).toList();
+    if (!verdicts.isEmpty()) {
+      shown.add(picture -> verdicts.contains(verdict(picture, by)));
+    }
+    if (kept.contains(Trait.NOTED)) {
+      shown.add(picture -> picture.remarks().noted());
+    }
+    if (kept.contains(Trait.DISAGREEMENT)) {
+      shown.add(GridFilter::disagree);
+    }
+    if (kept.contains(Trait.DISPUTED)) {
+      shown.add(picture -> picture.remarks().disputed());
+    }
+    var tags = tags();
+    if (!tags.isEmpty()) {
+      shown.add(picture -> picture.remarks().tags().containsAll(tags));
+    }
+    // Of each session that is asked about something that is asked for.
+    blind().stream()
+        .collect(Collectors.groupingBy(SaidBlind::fact))
+        .values()
+        .forEach(asked -> shown.add(picture -> asked.stream().anyMatch(one -> one.shows(picture))));
+    return picture -> {
+      for (var one : shown) {
+        if (!one.test(picture)) {
+          return false;
+        }
+      }
+      return true;
+    };
   }
 
   private static Trait verdict(GridPicture picture, RatedBy by) {

@@ -56,9 +56,9 @@ public sealed interface GridFact
     return false;
   }
 
-  /// Whether the recipe of a picture alone says its value. Thousands of pictures have a few
-  /// recipes.
-  default boolean isOfRecipe() {
+  /// Whether the settings of a picture alone say its value. Thousands of pictures have a few
+  /// settings.
+  default boolean isOfSettings() {
     return false;
   }
 
@@ -130,7 +130,7 @@ public sealed interface GridFact
     }
 
     @Override
-    public boolean isOfRecipe() {
+    public boolean isOfSettings() {
       return true;
     }
 
@@ -172,7 +172,7 @@ public sealed interface GridFact
     }
 
     @Override
-    public boolean isOfRecipe() {
+    public boolean isOfSettings() {
       return true;
     }
 
@@ -232,7 +232,7 @@ public sealed interface GridFact
     }
 
     @Override
-    public boolean isOfRecipe() {
+    public boolean isOfSettings() {
       return true;
     }
 
@@ -298,6 +298,11 @@ public sealed interface GridFact
     @Override
     public String label() {
       return "“%s” in the prompt".formatted(words);
+    }
+
+    @Override
+    public boolean isOfSettings() {
+      return true;
     }
 
     @Override
@@ -367,8 +372,11 @@ public sealed interface GridFact
     }
 
     @Override
-    public boolean isOfRecipe() {
-      return this == BASE || this == ADAPTERS;
+    public boolean isOfSettings() {
+      return switch (this) {
+        case BASE, ADAPTERS, WORDING, NEGATIVE, TEMPLATE -> true;
+        case EXPERIMENT, RUN, PEOPLE, MACHINE -> false;
+      };
     }
 
     @Override

@@ -2,6 +2,8 @@ package lab.harmony.reports.grid.facts;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,14 @@ public record GridPicture(
   /// One picture of each recipe: what recipes say of thousands is said by a few of them.
   public static List<GridPicture> eachRecipe(Collection<GridPicture> pictures) {
     var found = new LinkedHashMap<Recipe, GridPicture>();
-    pictures.forEach(picture -> found.putIfAbsent(picture.settings().recipe(), picture));
+    eachSettings(pictures)
+        .forEach(picture -> found.putIfAbsent(picture.settings().recipe(), picture));
     return List.copyOf(found.values());
+  }
+
+  /// One picture at least of each settings, in their order, and of those that are kept once one.
+  static List<GridPicture> eachSettings(Collection<GridPicture> pictures) {
+    var met = Collections.newSetFromMap(new IdentityHashMap<GridSettings, Boolean>());
+    return pictures.stream().filter(picture -> met.add(picture.settings())).toList();
   }
 }

@@ -13,8 +13,6 @@ import lab.harmony.blind.results.BlindVerdict;
 import lab.harmony.blind.results.ClosedSession;
 import lab.harmony.blind.results.ClosedVerdicts;
 import lab.harmony.people.NamedPerson;
-import lab.harmony.prompts.MatrixPrompt;
-import lab.harmony.prompts.Wording;
 import lab.harmony.prompts.WorkspacePrompts;
 import lab.harmony.review.Scores;
 import lab.harmony.review.marks.MachineVerdict;
@@ -38,6 +36,7 @@ public class GridPictures {
   private final Scores scores;
   private final WorkspacePrompts prompts;
   private final PictureTags tags;
+  private final KnownSettings known = new KnownSettings();
 
   /// Asked for when it is needed: sessions know their arms, and arms are chosen by these facts.
   private final ObjectProvider<ClosedVerdicts> blind;
@@ -66,7 +65,7 @@ public class GridPictures {
     var each = scores.each(experiments);
     var tagged = tags.of(experiments);
     var rated = blind.getObject().of(images);
-    var templates = new PromptTemplates(prompts);
+    var settings = known.look(prompts);
     return images.stream()
         .filter(image -> specs.containsKey(image.id().run()))
         .map(image ->
@@ -78,12 +77,15 @@ public class GridPictures {
                 List.copyOf(tagged.getOrDefault(image.id(), Collections.emptySortedSet())),
                 each.getOrDefault(image.id(), Map.of()),
                 of(image.id(), rated),
-                templates))
+                settings))
         .toList();
   }
 
   private static Map<ClosedSession, BlindVerdict> of(
       ImageId image, Map<ClosedSession, Map<ImageId, BlindVerdict>> rated) {
+    if (rated.isEmpty()) {
+      return Map.of();
+    }
     var own = new HashMap<ClosedSession, BlindVerdict>();
     rated.forEach((session, verdicts) ->
         Optional.ofNullable(verdicts.get(image)).ifPresent(said -> own.put(session, said)));
@@ -98,9 +100,8 @@ public class GridPictures {
       List<PictureTag> tags,
       Map<NamedPerson, Integer> each,
       Map<ClosedSession, BlindVerdict> rated,
-      PromptTemplates templates) {
-    var spec = run.spec();
-    var prompt = withoutAdapters(image.prompt());
+      KnownSettings.Look settings) {
+    var prompt = image.prompt();
     var human = score.map(Score::mark);
     var intended = human.filter(Mark::intendedConflict).isPresent();
     return new GridPicture(
@@ -108,11 +109,7 @@ public class GridPictures {
         image.experiment(),
         new GridPosition(
             prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed(), image.model()),
-        new GridSettings(
-            spec.recipe(image.prompt()),
-            templates.of(prompt),
-            prompt.prompt(),
-            prompt.negativePrompt()),
+        settings.of(image.id(), run, prompt),
         image.sha256(),
         image.createdAt(),
         new PictureRemarks(
@@ -122,17 +119,5 @@ public class GridPictures {
         MachineVerdict.of(image)
             .map(verdict ->
                 new PictureVerdict(verdict.points(), intended, Optional.of(verdict.checklist()))));
-  }
-
-  /// The adapters belong to what draws, so that pictures with and without one can be compared.
-  private static MatrixPrompt withoutAdapters(MatrixPrompt prompt) {
-    var wording = Wording.of(prompt);
-    return new MatrixPrompt(
-        prompt.archetype(),
-        prompt.emotion(),
-        prompt.cfgScale(),
-        prompt.seed(),
-        wording.prompt(),
-        wording.negativePrompt());
   }
 }

@@ -9,9 +9,9 @@ public final class OfferedFacts {
   private OfferedFacts() {}
 
   public static List<GridFact> of(List<GridPicture> pictures) {
-    var ofRecipes = GridPicture.eachRecipe(pictures);
+    var ofSettings = GridPicture.eachSettings(pictures);
     var adapters =
-        ofRecipes.stream().flatMap(AdapterNames::in).map(use -> use.name()).distinct().toList();
+        ofSettings.stream().flatMap(AdapterNames::in).map(use -> use.name()).distinct().toList();
     return Stream.of(
             GridFact.plain(),
             adapters.stream().<GridFact>map(GridFact.AdapterWeight::new),
@@ -25,7 +25,8 @@ public final class OfferedFacts {
                 .distinct()
                 .map(SessionFact::new))
         .<GridFact>flatMap(facts -> facts)
-        .filter(fact -> fact.isMatrix() || differ(fact, fact.isOfRecipe() ? ofRecipes : pictures))
+        .filter(
+            fact -> fact.isMatrix() || differ(fact, fact.isOfSettings() ? ofSettings : pictures))
         .toList();
   }
 

@@ -65,6 +65,13 @@ record LaidPictures(Grid grid, List<GridFact> named, RatedBy by) implements Pict
         parts(picture.settings().recipe()));
   }
 
+  @Override
+  public boolean isSaidAs(int index, PictureSource other, int its) {
+    return other instanceof LaidPictures before
+        && named.equals(before.named)
+        && grid.placed().get(index).picture().equals(before.grid.placed().get(its).picture());
+  }
+
   /// Of what begins from another picture, or is drawn with an adapter, nobody promises anything.
   private static Optional<PartPlaces> parts(Recipe recipe) {
     return recipe.conditions().isEmpty() && recipe.adapters().isEmpty()

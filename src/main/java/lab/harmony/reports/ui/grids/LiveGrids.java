@@ -4,12 +4,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import lab.harmony.blind.results.ClosedVerdicts;
 import lab.harmony.blind.session.BlindChanged;
 import lab.harmony.design.live.Live;
 import lab.harmony.design.live.Lives;
-import lab.harmony.design.pictures.PictureGrid;
+import lab.harmony.design.pictures.SentGrid;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridArms;
 import lab.harmony.reports.grid.GridSparse;
@@ -30,7 +36,13 @@ import org.springframework.stereotype.Component;
 /// threads that answer people.
 @Component
 class LiveGrids {
-  private static final Duration PAUSE = Duration.ofMillis(400);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /// How long after a picture came the ways on from a grid are found out again: they take longer
+  /// than to show it, and nobody waits for them.
+  private static final Executor WAYS =
+      CompletableFuture.delayedExecutor(
+          3, TimeUnit.SECONDS, Executors.newVirtualThreadPerTaskExecutor());
 
   private final Grids grids;
   private final Scores scores;
@@ -39,12 +51,15 @@ class LiveGrids {
   private final Lives<GridAddress, Laid> shown;
   private final Map<RunId, Integer> pictures = new ConcurrentHashMap<>();
 
+  /// The grids whose ways on are found out again soon.
+  private final Set<GridAddress> waiting = ConcurrentHashMap.newKeySet();
+
   /// A grid, what is drawn of it, how far its judge agrees with people, what can be compared, how
   /// the rest would be drawn where most of it is not there, and which runs are counted where no
   /// notebook says it.
   record Laid(
       Grid grid,
-      PictureGrid pictures,
+      SentGrid pictures,
       String agreement,
       List<GridArms> arms,
       Optional<GridSparse> sparse,
@@ -53,6 +68,10 @@ class LiveGrids {
     Laid {
       arms = List.copyOf(arms);
       counted = List.copyOf(counted);
+    }
+
+    private Laid withWays() {
+      return new Laid(grid, pictures, agreement, grid.arms(), grid.sparse(), counted);
     }
   }
 
@@ -70,17 +89,23 @@ class LiveGrids {
   }
 
   private Laid lay(GridAddress address) {
+    var laid = pictures(address, List.of(), Optional.empty());
+    return laid.withWays();
+  }
+
+  /// What is seen at once; the ways on from it are those of before.
+  private Laid pictures(GridAddress address, List<GridArms> arms, Optional<GridSparse> sparse) {
     var grid = grids.lay(address);
     grid.prepare();
     return new Laid(
         grid,
-        GridPictureData.of(grid, address.by()),
+        SentGrid.of(GridPictureData.of(grid, address.by())),
         scores
             .judge(address.experiment())
             .map(JudgeAgreement::sentence)
             .orElse("has not been compared with people yet"),
-        grid.arms(),
-        grid.sparse(),
+        arms,
+        sparse,
         counted(address));
   }
 
@@ -100,7 +125,19 @@ class LiveGrids {
         .filter(run ->
             !Optional.of(run.images())
                 .equals(Optional.ofNullable(pictures.put(run.id(), run.images()))))
-        .ifPresent(run -> changed(run.experiment()));
+        .ifPresent(run -> forEach(run.experiment(), this::came));
+  }
+
+  private void came(GridAddress address, Live<Laid> live) {
+    live.changed(
+        "pictures",
+        before -> ReadOnce.during(() -> pictures(address, before.arms(), before.sparse())));
+    if (waiting.add(address)) {
+      WAYS.execute(() -> {
+        waiting.remove(address);
+        live.changed("ways", Laid::withWays);
+      });
+    }
   }
 
   @EventListener
@@ -120,9 +157,13 @@ class LiveGrids {
   }
 
   private void changed(String experiment) {
+    forEach(experiment, (_, live) -> live.changed());
+  }
+
+  private void forEach(String experiment, BiConsumer<GridAddress, Live<Laid>> change) {
     shown.forEach((address, live) -> {
       if (address.experiments().contains(experiment)) {
-        live.changed();
+        change.accept(address, live);
       }
     });
   }
