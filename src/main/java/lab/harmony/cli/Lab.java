@@ -5,6 +5,8 @@ import java.util.function.Function;
 import lab.harmony.backup.UnfinishedRestore;
 import lab.harmony.backup.UnfinishedRestore.Settled;
 import lab.harmony.backup.scheduled.StorageSentence;
+import lab.harmony.cli.notebooks.NotebookDiffCommand;
+import lab.harmony.cli.notebooks.NotebookMergeCommand;
 import lab.harmony.cli.remote.LoginCommand;
 import lab.harmony.cli.remote.RemoteVerbs;
 import lab.harmony.cli.remote.ServerSecret;
@@ -49,6 +51,8 @@ import picocli.CommandLine.RunLast;
       TrainingsCommand.class,
       RecordsCommand.class,
       MakeEpisodesCommand.class,
+      NotebookDiffCommand.class,
+      NotebookMergeCommand.class,
       DoctorCommand.class
     })
 public final class Lab {

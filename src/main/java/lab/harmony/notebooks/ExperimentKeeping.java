@@ -16,6 +16,8 @@ import lab.harmony.notebooks.document.JsonText;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.execution.NotebookExecution;
 import lab.harmony.notebooks.store.Edit;
+import lab.harmony.notebooks.store.ExperimentDeleted;
+import lab.harmony.notebooks.store.ExperimentMade;
 import lab.harmony.notebooks.store.ExperimentReturned;
 import lab.harmony.notebooks.store.NotebookChanged;
 import lab.harmony.notebooks.store.NotebookFiles;
@@ -129,6 +131,7 @@ public class ExperimentKeeping {
         if (to.isPresent() && files.create(to.get(), unexecuted(notebook, title))) {
           topics.taken(said(to.get()));
           deeds.made(to.get(), title, by);
+          told(to.get(), by);
           events.publishEvent(new NotebookChanged(to.get()));
           return new Experiments.Creation.Created(to.get());
         }
@@ -138,6 +141,12 @@ public class ExperimentKeeping {
     }
     return new Experiments.Creation.Rejected(
         "There are %d copies of %s already; rename or delete some.".formatted(MOST_COPIES, slug));
+  }
+
+  private void told(ExperimentSlug copy, Actor by) {
+    if (files.open(copy) instanceof OpenedNotebook.Readable(var notebook)) {
+      events.publishEvent(new ExperimentMade(copy, notebook, by));
+    }
   }
 
   /// Moves an experiment's folder to the trash.
@@ -167,6 +176,7 @@ public class ExperimentKeeping {
         return new Deletion.Refused(trash.takenBack(thrown, e));
       }
       notebooks.forgetChanges(slug);
+      events.publishEvent(new ExperimentDeleted(slug, deletion(thrown)));
       events.publishEvent(new NotebookChanged(slug));
       events.publishEvent(new ActivityChanged());
       return new Deletion.Deleted(slug, thrown);
@@ -199,6 +209,7 @@ public class ExperimentKeeping {
       topics.back(said(deleted.slug()), deletion(deleted.thrown()));
       deeds.restored(
           deleted.slug(), title(deleted.slug()), deletion(deleted.thrown()), Optional.of(by));
+      events.publishEvent(new ExperimentReturned(deleted.slug(), deletion(deleted.thrown())));
       files.unmarkDeleted(deleted.slug());
     } catch (DataAccessException e) {
       LoggerFactory.getLogger(ExperimentKeeping.class)

@@ -21,6 +21,7 @@ import lab.harmony.notebooks.sources.PictureJudgements;
 import lab.harmony.notebooks.sources.RunCells;
 import lab.harmony.notebooks.sources.RunSource;
 import lab.harmony.notebooks.sources.StarterRun;
+import lab.harmony.notebooks.store.ExperimentMade;
 import lab.harmony.notebooks.store.NotebookChanged;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.OpenedNotebook;
@@ -220,6 +221,7 @@ public class Experiments {
     }
     topics.taken(TopicGroup.of(new Topic.WholeExperiment(slug.value())));
     deeds.made(slug, title(slug, notebook), by);
+    events.publishEvent(new ExperimentMade(slug, notebook, by));
     events.publishEvent(new NotebookChanged(slug));
     return new Creation.Created(slug);
   }

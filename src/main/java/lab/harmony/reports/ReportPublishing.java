@@ -121,6 +121,8 @@ class ReportPublishing {
   Publication publish(ExperimentSlug experiment, Publishing said, BooleanSupplier stopped) {
     publishing.lock();
     try {
+      // What the report is made of is a version of its own.
+      notebooks.pauseWriting(experiment, said.author());
       return switch (notebooks.open(experiment)) {
         case OpenedNotebook.Readable(var notebook) ->
             publish(experiment, notebook, said, goOn(stopped));

@@ -110,6 +110,16 @@ public final class HarmonySettings {
     return flag("harmony.code.without-sandbox");
   }
 
+  /// How many versions of a notebook are kept.
+  public int versionsKept() {
+    return whole("harmony.versions.keep", 500);
+  }
+
+  /// How much the versions of one notebook take on the disk at most, in MB.
+  public int versionMegabytes() {
+    return whole("harmony.versions.megabytes", 256);
+  }
+
   /// The program of the browser that prints, if people named one.
   public Optional<String> chromium() {
     return text("harmony.chromium").map(String::strip);

@@ -85,6 +85,12 @@ public final class Notebook {
     return text().getBytes(StandardCharsets.UTF_8);
   }
 
+  /// The document in pieces of which most are the same in the document before and after a change;
+  /// one after the other they are [#text].
+  public List<String> pieces() {
+    return NotebookPieces.of(json);
+  }
+
   public Optional<Cell> find(CellId id) {
     return cells.stream().filter(cell -> cell.id().equals(id)).findFirst();
   }
@@ -221,7 +227,17 @@ public final class Notebook {
     return changed(json.with(place(id), "outputs", array));
   }
 
-  Notebook withMetadata(UnaryOperator<ObjectNode> change) {
+  /// Sets a member of a cell as nbformat has it.
+  public Notebook withMember(CellId id, String name, JsonNode value) {
+    return changed(json.with(place(id), name, value));
+  }
+
+  public Notebook withoutMember(CellId id, String name) {
+    return changed(json.without(place(id), name));
+  }
+
+  /// Changes the metadata of the whole notebook.
+  public Notebook withMetadata(UnaryOperator<ObjectNode> change) {
     return changed(
         json.with(json.root(), "metadata", change.apply((ObjectNode) metadata.deepCopy())));
   }

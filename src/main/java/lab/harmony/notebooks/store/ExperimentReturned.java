@@ -2,7 +2,8 @@ package lab.harmony.notebooks.store;
 
 import lab.harmony.notebooks.document.ExperimentSlug;
 
-/// The folder of a deleted experiment was moved back by hand; published as a Spring event.
+/// A deleted experiment is there again, brought back in the lab or moved back by hand, of which it
+/// may be told more than once; published as a Spring event.
 ///
 /// @param deletion which of all deletions of experiments of this name it is of
 public record ExperimentReturned(ExperimentSlug experiment, String deletion) {}

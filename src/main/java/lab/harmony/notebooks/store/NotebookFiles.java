@@ -41,6 +41,7 @@ public class NotebookFiles {
   private final Path locks;
   private final FileProblems problems;
   private final Map<ExperimentSlug, Seen> seen = new ConcurrentHashMap<>();
+  private final Map<ExperimentSlug, OpenedNotebook> overtaken = new ConcurrentHashMap<>();
   private final Map<ExperimentSlug, ReentrantLock> writers = new ConcurrentHashMap<>();
 
   /// How a file looked and what was in it.
@@ -117,6 +118,9 @@ public class NotebookFiles {
             "%s is larger than %d MB, the most that is read.".formatted(file, Found.LARGEST >> 20));
       }
       var opened = opened(Files.readAllBytes(file));
+      if (known != null) {
+        overtaken.putIfAbsent(slug, known.opened());
+      }
       seen.put(slug, new Seen(now, opened));
       return opened;
     } catch (NoSuchFileException e) {
@@ -146,8 +150,16 @@ public class NotebookFiles {
     return DeletionMark.remove(folder(slug));
   }
 
-  /// Whether the file is another than the one last read or written here.
+  /// What a notebook was before others changed its file; told once.
+  Optional<OpenedNotebook> overtaken(ExperimentSlug slug) {
+    return Optional.ofNullable(overtaken.remove(slug));
+  }
+
+  /// Whether the file is another than the one last read or written here, or was when it was read.
   boolean changedByOthers(ExperimentSlug slug) {
+    if (overtaken.containsKey(slug)) {
+      return true;
+    }
     var known = seen.get(slug);
     try {
       return known != null && !known.version().equals(FileVersion.of(file(slug)));

@@ -32,7 +32,9 @@ class NotebookWatch implements SmartLifecycle {
         files.returned(slug).ifPresent(deletion -> comeBack(slug, deletion));
         if (files.changedByOthers(slug)) {
           files.open(slug);
+          var before = files.overtaken(slug);
           events.publishEvent(new NotebookChanged(slug));
+          before.ifPresent(known -> events.publishEvent(new NotebookOvertaken(slug, known)));
         }
       }
     } catch (RuntimeException e) {

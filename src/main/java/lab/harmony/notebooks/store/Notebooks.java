@@ -98,6 +98,7 @@ public class Notebooks {
   /// The text this person writes next is a step of its own for [#undo].
   public void pauseWriting(ExperimentSlug slug, Actor by) {
     history(slug, by).pause();
+    events.publishEvent(new WritingPaused(slug));
   }
 
   /// Adds a cell so that it stands at `index`.
@@ -211,7 +212,10 @@ public class Notebooks {
 
   /// Runs any change that the lab makes by itself, and nobody takes back.
   public Edit change(ExperimentSlug slug, Function<Notebook, Edit> change) {
-    return change(slug, change, (_, _) -> {});
+    return change(
+        slug,
+        change,
+        (before, saved) -> events.publishEvent(new NotebookStored(slug, before, saved.notebook())));
   }
 
   /// Runs any change of one cell by a person, who can take it back.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
@@ -28,20 +29,21 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /// A workspace in a folder with the real services over it, and the notebooks that were announced as
 /// changed.
-final class Desk {
-  static final ExperimentSlug SLUG = new ExperimentSlug("trial");
+public final class Desk {
+  public static final ExperimentSlug SLUG = new ExperimentSlug("trial");
 
-  final Path file;
+  public final Path file;
   final List<Object> announced = new ArrayList<>();
-  final NotebookFiles files;
-  final Notebooks notebooks;
+  public final NotebookFiles files;
+  public final Notebooks notebooks;
   final NotebookWatch watch;
   final JdbcClient database;
+  private final List<Consumer<Object>> listeners = new ArrayList<>();
 
   /// What the clock shows; it stands still unless a test moves it.
-  Instant now = Instant.parse("2026-11-20T20:00:00Z");
+  public Instant now = Instant.parse("2026-11-20T20:00:00Z");
 
-  Desk(Path folder) {
+  public Desk(Path folder) {
     try {
       Files.createDirectories(folder.resolve("workspace/experiments/trial"));
       var workspace = new Workspace(folder.resolve("workspace"));
@@ -71,9 +73,20 @@ final class Desk {
 
   private void announce(Object event) {
     announced.add(event);
+    listeners.forEach(listener -> listener.accept(event));
   }
 
-  Notebook notebook() {
+  /// Tells somebody else what is announced.
+  public void tell(Consumer<Object> listener) {
+    listeners.add(listener);
+  }
+
+  /// Sees what others wrote, as the lab does every second.
+  public void look() {
+    watch.look();
+  }
+
+  public Notebook notebook() {
     return switch (notebooks.open(SLUG)) {
       case OpenedNotebook.Readable(var notebook) -> notebook;
       case OpenedNotebook.Unreadable(var reason) -> throw new AssertionError(reason);
@@ -81,7 +94,7 @@ final class Desk {
     };
   }
 
-  Optional<Edit> undo(String by) {
+  public Optional<Edit> undo(String by) {
     return notebooks.undo(SLUG, goingOn(by), _ -> false);
   }
 
@@ -89,15 +102,15 @@ final class Desk {
     return notebooks.redo(SLUG, goingOn(by), _ -> false);
   }
 
-  String source(CellId cell) {
+  public String source(CellId cell) {
     return notebook().find(cell).orElseThrow().source();
   }
 
-  List<String> order() {
+  public List<String> order() {
     return notebook().cells().stream().map(cell -> cell.id().value()).toList();
   }
 
-  String text() throws IOException {
+  public String text() throws IOException {
     return Files.readString(file);
   }
 }

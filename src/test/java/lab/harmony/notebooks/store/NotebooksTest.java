@@ -140,7 +140,8 @@ class NotebooksTest {
     Files.writeString(
         desk.file, NotebookFormatTest.JUPYTER.replace("prose", "prose from a colleague"));
     desk.watch.look();
-    assertThat(desk.announced).containsExactly(new NotebookChanged(SLUG));
+    assertThat(desk.announced).hasSize(2).startsWith(new NotebookChanged(SLUG));
+    assertThat(desk.announced.getLast()).isInstanceOf(NotebookOvertaken.class);
     desk.notebooks.edit(SLUG, RUN, BASE, "mine", goingOn("Ada"));
     assertThat(desk.text()).contains("prose from a colleague", "\"mine\"");
   }
