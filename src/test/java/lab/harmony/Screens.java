@@ -48,6 +48,7 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("not-found", "/no/such/screen", false));
     screens.add(new Screen("experiments", "/", false));
     screens.add(new Screen("notebook", "/experiments/baseline", false));
+    screens.add(new Screen("history", "/experiments/baseline/history", false));
     screens.add(new Screen("reviews", "/review", false));
     screens.add(new Screen("review", "/experiments/baseline/review", false));
     screens.add(new Screen("scores", "/experiments/baseline/scores", false));

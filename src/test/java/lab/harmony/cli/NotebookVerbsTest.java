@@ -78,7 +78,7 @@ class NotebookVerbsTest {
     assertThat(merge.code()).isEqualTo(1);
     assertThat(merge.err()).contains("experiments/trial/notebook.ipynb, cell run-1", "markers");
     assertThat(read(Files.readString(ours)).find(RUN).orElseThrow().source())
-        .isEqualTo("<<<<<<< ours\nours\n=======\ntheirs\n>>>>>>> theirs");
+        .isEqualTo("<<<<<<< ours\nours\n=======\ntheirs\n>>>>>>> theirs\n");
     assertThat(lab("merge", base, ours).code()).isEqualTo(2);
   }
 

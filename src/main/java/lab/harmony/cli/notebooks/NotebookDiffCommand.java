@@ -8,12 +8,15 @@ import lab.harmony.notebooks.differences.CellDifference;
 import lab.harmony.notebooks.differences.NotebookDifference;
 import lab.harmony.notebooks.differences.OutputWords;
 import lab.harmony.notebooks.differences.TextDifference;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Says what differs between two notebooks, cell by cell.
+@Needs(Right.LOOK)
 @Command(
     name = "diff",
     description =
@@ -40,8 +43,7 @@ public final class NotebookDiffCommand implements Callable<Integer> {
   public Integer call() {
     NotebookDifference difference;
     try {
-      difference =
-          NotebookDifference.between(NotebookFile.read(before), NotebookFile.read(after));
+      difference = NotebookDifference.between(NotebookFile.read(before), NotebookFile.read(after));
     } catch (IllegalArgumentException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return TROUBLE;

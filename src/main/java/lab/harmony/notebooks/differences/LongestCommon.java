@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The longest list that two lists have in common in their order, found as Myers finds it: in time
@@ -80,7 +81,7 @@ final class LongestCommon {
     return List.of();
   }
 
-  private static int at(HashMap<Integer, Integer> reach, int k) {
+  private static int at(Map<Integer, Integer> reach, int k) {
     return reach.getOrDefault(k, -1);
   }
 

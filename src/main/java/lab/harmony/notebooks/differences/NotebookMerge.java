@@ -60,8 +60,7 @@ public record NotebookMerge(Notebook notebook, List<Conflict> conflicts) {
       for (var id : gone) {
         merged = merged.find(id).isPresent() ? merged.without(id) : merged;
       }
-      return new NotebookMerge(
-          CellMerge.details(ordered(merged), base, ours, theirs), conflicts);
+      return new NotebookMerge(CellMerge.details(ordered(merged), base, ours, theirs), conflicts);
     }
 
     private List<CellId> together() {

@@ -39,7 +39,8 @@ public record TextMerge(String text, int conflicts) {
           continue;
         }
         conflicts +=
-            chunk(base.subList(b, i), ours.subList(o, nextOurs), theirs.subList(t, nextTheirs), text);
+            chunk(
+                base.subList(b, i), ours.subList(o, nextOurs), theirs.subList(t, nextTheirs), text);
         if (!end) {
           text.append(base.get(i));
         }

@@ -37,6 +37,9 @@ import org.springframework.stereotype.Component;
 public class NotebookFiles {
   static final String FILE_NAME = "notebook.ipynb";
 
+  /// Whoever writes a file without end keeps nobody from saving.
+  private static final int MOST_TRIES = 5;
+
   private final Path experiments;
   private final Path locks;
   private final FileProblems problems;
@@ -157,9 +160,10 @@ public class NotebookFiles {
 
   /// Whether the file is another than the one last read or written here, or was when it was read.
   boolean changedByOthers(ExperimentSlug slug) {
-    if (overtaken.containsKey(slug)) {
-      return true;
-    }
+    return overtaken.containsKey(slug) || isAnother(slug);
+  }
+
+  private boolean isAnother(ExperimentSlug slug) {
     var known = seen.get(slug);
     try {
       return known != null && !known.version().equals(FileVersion.of(file(slug)));
@@ -181,21 +185,30 @@ public class NotebookFiles {
   private Edit changed(ExperimentSlug slug, Function<Notebook, Edit> change) {
     return exclusively(
         slug,
-        () ->
+        () -> {
+          for (int tried = 1; ; tried++) {
             switch (opened(slug)) {
-              case OpenedNotebook.Missing _ ->
-                  new Edit.Refused(
-                      "There is no notebook %s any more. Restore it from git."
-                          .formatted(file(slug)));
-              case OpenedNotebook.Unreadable(var reason) -> new Edit.Refused(reason);
+              case OpenedNotebook.Missing _ -> {
+                return new Edit.Refused(
+                    "There is no notebook %s any more. Restore it from git.".formatted(file(slug)));
+              }
+              case OpenedNotebook.Unreadable(var reason) -> {
+                return new Edit.Refused(reason);
+              }
               case OpenedNotebook.Readable(var before) -> {
                 var edit = change.apply(before);
-                if (edit instanceof Edit.Saved(var after, _) && !after.equals(before)) {
-                  write(slug, after);
+                if (!(edit instanceof Edit.Saved(var after, _)) || after.equals(before)) {
+                  return edit;
                 }
-                yield edit;
+                // Git and other editors know no lock: what they wrote this moment is begun from.
+                if (!isAnother(slug) || tried == MOST_TRIES) {
+                  write(slug, after);
+                  return edit;
+                }
               }
-            });
+            }
+          }
+        });
   }
 
   /// Writes a new notebook unless there is one; false when there is.

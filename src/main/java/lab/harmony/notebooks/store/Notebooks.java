@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import lab.harmony.notebooks.differences.CellDifference;
+import lab.harmony.notebooks.differences.NotebookDifference;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
@@ -205,7 +208,7 @@ public class Notebooks {
               case Undo.Outcome.NotYet(var reason) -> new Edit.Refused(reason);
             },
         (now, saved) -> {
-          Undo.of(now, saved.notebook(), step.cell()).ifPresentOrElse(way::gone, way::blocked);
+          step.back(now, saved.notebook()).ifPresentOrElse(way::gone, way::blocked);
           events.publishEvent(new NotebookEdited(slug, now, saved.notebook(), by));
         });
   }
@@ -233,6 +236,32 @@ public class Notebooks {
         });
   }
 
+  /// Makes the notebook what it was before, in any number of cells at once; the person can take it
+  /// back as one step.
+  ///
+  /// @param busy whether a cell is being executed, which keeps it from being changed
+  public Edit restore(
+      ExperimentSlug slug, UnaryOperator<Notebook> change, Predicate<CellId> busy, Actor by) {
+    rights.require(by, Right.EDIT_EXPERIMENTS);
+    return change(
+        slug,
+        now -> {
+          var then = change.apply(now);
+          var changed = NotebookDifference.between(now, then).changed();
+          if (changed.stream().anyMatch(cell -> busy.test(cell.id()))) {
+            return new Edit.Refused(Undo.BUSY);
+          }
+          return new Edit.Saved(
+              then,
+              changed.stream().findFirst().map(CellDifference::id).orElse(new CellId("none")));
+        },
+        (before, saved) -> {
+          history(slug, by)
+              .add(new Undo.Whole(saved.cell(), before, saved.notebook()), clock.instant());
+          events.publishEvent(new NotebookEdited(slug, before, saved.notebook(), by));
+        });
+  }
+
   private interface Written {
     void tell(Notebook before, Edit.Saved saved);
   }
@@ -244,6 +273,7 @@ public class Notebooks {
         files.change(
             slug,
             before -> {
+              news.clear(); // it may begin anew, from what others wrote meanwhile
               var result = change.apply(before);
               if (result instanceof Edit.Saved saved && !saved.notebook().equals(before)) {
                 news.add(() -> written.tell(before, saved));

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 import lab.harmony.notebooks.cells.Execution;
+import lab.harmony.notebooks.differences.NotebookDifference;
+import lab.harmony.notebooks.differences.NotebookMerge;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
@@ -13,6 +15,8 @@ import lab.harmony.notebooks.document.Notebook;
 /// How to take one change of a cell back, made from the notebook before and after it. What others
 /// did since stays; where that cannot be, nothing is taken back and the reason is said.
 sealed interface Undo {
+  String BUSY = "The cell is being executed. Stop it or wait for it, and try again.";
+
   CellId cell();
 
   /// What was changed, in a few words.
@@ -23,6 +27,11 @@ sealed interface Undo {
 
   /// What the step keeps in memory, about, in characters.
   int weight();
+
+  /// The way back again, once this step is gone.
+  default Optional<Undo> back(Notebook before, Notebook after) {
+    return of(before, after, cell());
+  }
 
   /// What came of it.
   sealed interface Outcome {
@@ -177,7 +186,7 @@ sealed interface Undo {
             "Somebody else ran the cell, or changed its kind or status since, and that stays.");
       }
       return busy.test(cell)
-          ? new Outcome.NotYet("The cell is being executed. Stop it or wait for it, and try again.")
+          ? new Outcome.NotYet(BUSY)
           : new Outcome.Back(
               notebook.withRawInPlace(cell, raw).withSource(cell, now.get().source()));
     }
@@ -185,6 +194,41 @@ sealed interface Undo {
     @Override
     public int weight() {
       return raw.length();
+    }
+  }
+
+  /// After any number of cells became what they were before; what others did since in other cells,
+  /// and in other lines of the same, stays.
+  ///
+  /// @param cell the first of them
+  record Whole(CellId cell, Notebook before, Notebook after) implements Undo {
+    @Override
+    public String what() {
+      return "restored version";
+    }
+
+    @Override
+    public Outcome applyTo(Notebook notebook, Predicate<CellId> busy) {
+      var merge = NotebookMerge.of(after, notebook, before);
+      if (!merge.conflicts().isEmpty()) {
+        return new Outcome.Overtaken(
+            "Somebody else changed the same cells since, and what they wrote stays. What was before"
+                + " is in the history.");
+      }
+      return NotebookDifference.between(notebook, merge.notebook()).changed().stream()
+              .anyMatch(one -> busy.test(one.id()))
+          ? new Outcome.NotYet(BUSY)
+          : new Outcome.Back(merge.notebook());
+    }
+
+    @Override
+    public Optional<Undo> back(Notebook then, Notebook now) {
+      return then.equals(now) ? Optional.empty() : Optional.of(new Whole(cell, then, now));
+    }
+
+    @Override
+    public int weight() {
+      return before.text().length() + after.text().length();
     }
   }
 

@@ -296,6 +296,7 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
         new Key("D D", "delete"),
         new Key("Z", "undo: cells, texts, results"),
         new Key("Shift Z", "redo"),
+        new Key("Ctrl Alt H", "history: what the notebook was before"),
         new Key("Ctrl Shift ↓ ↑", "move the cell"));
   }
 }

@@ -3,9 +3,14 @@ package lab.harmony.notebooks.versions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.document.NotebookFormat;
+import lab.harmony.notebooks.store.Edit;
+import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
@@ -20,10 +25,16 @@ public class NotebookVersions {
   private final VersionKeeper keeper;
   private final VersionRecords records;
   private final VersionShelves shelves;
+  private final Notebooks notebooks;
   private final Rights rights;
 
   NotebookVersions(
-      VersionKeeper keeper, VersionRecords records, VersionShelves shelves, Rights rights) {
+      VersionKeeper keeper,
+      VersionRecords records,
+      VersionShelves shelves,
+      Notebooks notebooks,
+      Rights rights) {
+    this.notebooks = notebooks;
     this.keeper = keeper;
     this.records = records;
     this.shelves = shelves;
@@ -59,6 +70,46 @@ public class NotebookVersions {
                         Found.bad(Path.of(id.value()), reason);
                   };
             });
+  }
+
+  /// Makes a notebook, or one cell of it, what it was in a version. That is a change like any
+  /// other: its person can take it back, and it is a version of its own. A cell that was not there
+  /// then goes.
+  ///
+  /// @param cell empty for all of the notebook
+  /// @param busy whether a cell is being executed, which keeps it from being restored
+  public Edit restore(
+      ExperimentSlug slug, VersionId id, Optional<CellId> cell, Predicate<CellId> busy, Actor by) {
+    rights.require(by, Right.EDIT_EXPERIMENTS);
+    return switch (open(slug, id, by)) {
+      case Found.Bad<Notebook>(var problem) -> new Edit.Refused(problem.reason());
+      case Found.Good<Notebook>(var then) -> {
+        notebooks.pauseWriting(slug, by);
+        yield notebooks.restore(
+            slug, now -> cell.map(it -> withCell(now, then, it)).orElse(then), busy, by);
+      }
+    };
+  }
+
+  private static Notebook withCell(Notebook now, Notebook then, CellId cell) {
+    if (then.find(cell).isEmpty()) {
+      return now.find(cell).isEmpty() ? now : now.without(cell);
+    }
+    var raw = then.raw(cell);
+    return now.find(cell).isPresent()
+        ? now.withRawInPlace(cell, raw)
+        : now.withRaw(place(now, then, cell), raw);
+  }
+
+  /// Behind what it stood behind then, as far as that is still there.
+  private static int place(Notebook now, Notebook then, CellId cell) {
+    for (int before = then.indexOf(cell) - 1; before >= 0; before--) {
+      int there = now.indexOf(then.cells().get(before).id());
+      if (there >= 0) {
+        return there + 1;
+      }
+    }
+    return 0;
   }
 
   /// Calls a version something, so that it is kept; nothing takes the name away.

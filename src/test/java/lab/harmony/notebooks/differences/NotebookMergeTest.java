@@ -65,7 +65,9 @@ class NotebookMergeTest {
   void theSameLineChangedByBothStandsBetweenMarkersInAValidNotebook() {
     var merge =
         NotebookMerge.of(
-            BASE, BASE.withSource(INTRO, "# Ours\n\nprose"), BASE.withSource(INTRO, "# Theirs\n\nprose"));
+            BASE,
+            BASE.withSource(INTRO, "# Ours\n\nprose"),
+            BASE.withSource(INTRO, "# Theirs\n\nprose"));
     assertThat(merge.conflicts()).extracting(NotebookMerge.Conflict::cell).containsExactly(INTRO);
     assertThat(notebook(merge.notebook().text()).find(INTRO).orElseThrow().source())
         .isEqualTo("<<<<<<< ours\n# Ours\n=======\n# Theirs\n>>>>>>> theirs\n\nprose");
@@ -75,7 +77,9 @@ class NotebookMergeTest {
   void resultsNeverConflictAndThoseExecutedLastStandWhole() {
     var merge =
         NotebookMerge.of(
-            BASE, executed("ours", 4, "2026-11-20T10:00:00Z"), executed("theirs", 5, "2026-11-20T11:00:00Z"));
+            BASE,
+            executed("ours", 4, "2026-11-20T10:00:00Z"),
+            executed("theirs", 5, "2026-11-20T11:00:00Z"));
     assertThat(merge.conflicts()).isEmpty();
     var cell = merge.notebook().find(RUN).orElseThrow();
     assertThat(cell.outputs()).containsExactly(new Output.Stream("stdout", "theirs"));
@@ -138,8 +142,10 @@ class NotebookMergeTest {
   void aDifferenceNamesCellsByTheirIdsAndWordsByMarks() {
     var after = BASE.withSource(RUN, "model: doodle-anime\nseeds: [1]").moved(RUN, 0);
     var difference = NotebookDifference.between(BASE, after);
-    assertThat(difference.words()).isEqualTo("text of a run cell, a run cell moved");
-    assertThat(TextDifference.between("model: doodle-base\nseeds", "model: doodle-anime\nseeds").marked())
+    assertThat(difference.words()).isEqualTo("text of a run cell, a markdown cell moved");
+    assertThat(
+            TextDifference.between("model: doodle-base\nseeds", "model: doodle-anime\nseeds")
+                .marked())
         .isEqualTo("model: doodle-[-base-]{+anime+}\nseeds");
     assertThat(NotebookDifference.between(BASE, BASE).isNone()).isTrue();
   }

@@ -5,8 +5,10 @@ import static lab.harmony.people.Somebody.goingOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.NotebookFormatTest;
@@ -144,6 +146,44 @@ class NotebooksTest {
     assertThat(desk.announced.getLast()).isInstanceOf(NotebookOvertaken.class);
     desk.notebooks.edit(SLUG, RUN, BASE, "mine", goingOn("Ada"));
     assertThat(desk.text()).contains("prose from a colleague", "\"mine\"");
+  }
+
+  @Test
+  void whoTypesInACellThatIsChangedOutsideIsShownBothTexts() throws IOException {
+    desk.notebook();
+    Files.writeString(desk.file, NotebookFormatTest.JUPYTER.replace("doodle-base", "from git"));
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "mine", goingOn("Ada")))
+        .isEqualTo(new Edit.Conflict(RUN, "model: from git\nseeds: [1]", "mine"));
+    assertThat(desk.text()).contains("from git").doesNotContain("mine");
+    assertThat(desk.notebooks.drafts(SLUG, goingOn("Ada")))
+        .extracting(Draft::text)
+        .containsExactly("mine");
+  }
+
+  @Test
+  void whatOthersWriteWhileAChangeIsMadeIsBegunFrom() throws IOException {
+    var once = new AtomicBoolean();
+    var edit =
+        desk.notebooks.change(
+            SLUG,
+            goingOn("Ada"),
+            notebook -> {
+              if (once.compareAndSet(false, true)) {
+                overwrite(NotebookFormatTest.JUPYTER.replace("prose", "at this moment"));
+              }
+              return new Edit.Saved(notebook.withSource(RUN, "mine"), RUN);
+            });
+    assertThat(edit).isInstanceOf(Edit.Saved.class);
+    assertThat(desk.text()).contains("at this moment", "\"mine\"");
+    assertThat(desk.announced).filteredOn(NotebookEdited.class::isInstance).hasSize(1);
+  }
+
+  private void overwrite(String text) {
+    try {
+      Files.writeString(desk.file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

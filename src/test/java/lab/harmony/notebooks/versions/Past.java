@@ -50,7 +50,7 @@ final class Past implements AutoCloseable {
         new VersionRecords(
             shelves, HarmonySettings.read(settings), uses.getBeanProvider(VersionUse.class), clock);
     keeper = new VersionKeeper(records, shelves, desk.files, people, clock);
-    versions = new NotebookVersions(keeper, records, shelves, new Rights(people));
+    versions = new NotebookVersions(keeper, records, shelves, desk.notebooks, new Rights(people));
     desk.tell(this::tell);
     keeper.start();
   }
