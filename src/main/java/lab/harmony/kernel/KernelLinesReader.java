@@ -9,20 +9,20 @@ import java.util.Optional;
 
 /// Lines that a process tells, none longer than is allowed: code of people may write anything
 /// there.
-final class KernelLinesReader implements AutoCloseable {
+public final class KernelLinesReader implements AutoCloseable {
 
   static final int LONGEST = 8 << 20; // bytes
 
   private final BufferedInputStream bytes;
 
-  KernelLinesReader(InputStream bytes) {
+  public KernelLinesReader(InputStream bytes) {
     this.bytes = new BufferedInputStream(bytes, 1 << 16);
   }
 
   /// The next line without its end; none, if there is no more.
   ///
   /// @throws IOException also if it is too long
-  Optional<String> next() throws IOException {
+  public Optional<String> next() throws IOException {
     var line = new ByteArrayOutputStream();
     for (var next = bytes.read(); next != '\n'; next = bytes.read()) {
       if (next < 0) {

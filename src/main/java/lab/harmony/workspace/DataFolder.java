@@ -50,6 +50,12 @@ public record DataFolder(Path root) {
     return existing("kernels");
   }
 
+  /// Where the processes work that answer queries, and what they are started with; may be deleted
+  /// whenever none runs.
+  public Path sql() {
+    return existing("sql");
+  }
+
   /// Pictures as models encode them; may be deleted at any time, they are made again.
   public Path latents() {
     return existing("latents");

@@ -28,6 +28,11 @@ public sealed interface Rendering {
   /// @param otherwise for those who have no table of their own for it
   record Scores(StoredScores scores, List<Rendering> otherwise) implements Rendering {}
 
+  /// A table of anything.
+  ///
+  /// @param otherwise for those who have no table of their own for it
+  record Rows(StoredRows rows, List<Rendering> otherwise) implements Rendering {}
+
   /// Pictures laid out along axes.
   ///
   /// @param otherwise for those who do not have the pictures

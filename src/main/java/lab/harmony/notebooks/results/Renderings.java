@@ -43,6 +43,7 @@ public final class Renderings {
           .<Rendering>map(run -> new Rendering.RunMade(run.run(), otherwise))
           .or(() ->
               StoredScores.read(display).map(scores -> new Rendering.Scores(scores, otherwise)))
+          .or(() -> StoredRows.read(display).map(rows -> new Rendering.Rows(rows, otherwise)))
           .or(() ->
               StoredGrid.read(display).map(grid -> new Rendering.PicturesOnAxes(grid, otherwise)))
           .or(() ->

@@ -148,6 +148,7 @@ final class NotebookBody {
           richer.run(run).map(List::of).orElseGet(() -> blocks(cell, otherwise, richer));
       case Rendering.PicturesOnAxes(var grid, _) -> richer.pictures(PicturesCompared.of(grid));
       case Rendering.Scores(_, var otherwise) -> blocks(cell, otherwise, richer);
+      case Rendering.Rows(_, var otherwise) -> blocks(cell, otherwise, richer);
       case Rendering.Pairs(var pairs) -> List.of(new ReportBlock.Pairs(pairs));
       case Rendering.Figure(var specification, var words, var otherwise) ->
           figure(specification, words)

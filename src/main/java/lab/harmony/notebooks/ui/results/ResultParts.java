@@ -46,6 +46,7 @@ final class ResultParts {
           Stream.of();
       case Rendering.RunMade(_, var otherwise) -> of(otherwise, place).stream();
       case Rendering.Scores(var scores, _) -> Stream.of(new ScoreResult(scores));
+      case Rendering.Rows(var rows, _) -> Stream.of(new RowsResult(rows));
       case Rendering.PicturesOnAxes(var grid, var otherwise) ->
           Stream.of(new GridResult(grid, sheet(otherwise), place));
       case Rendering.Pairs(var pairs) -> Stream.of(pairs(pairs));
