@@ -9,7 +9,7 @@ import { highlighting, theme } from './editor-theme';
 import { infoPlace, type Link, linkInHand, linkOffers } from './link-offers';
 import { textChange } from './text-change';
 
-export type Language = 'markdown' | 'yaml' | 'text';
+export type Language = 'markdown' | 'yaml' | 'java' | 'text';
 
 export interface Settings {
   language: Language;
@@ -95,6 +95,7 @@ function extensions(settings: Settings): Extension {
   const language: Record<Language, Extension> = {
     markdown: markdown(),
     yaml: [yaml(), keymap.of([indentWithTab])],
+    java: keymap.of([indentWithTab]),
     text: [],
   };
   return [

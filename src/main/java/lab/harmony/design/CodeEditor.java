@@ -29,6 +29,7 @@ public final class CodeEditor extends Component implements Focusable<CodeEditor>
   public enum Language {
     MARKDOWN("markdown"),
     YAML("yaml"),
+    JAVA("java"),
     TEXT("text");
 
     private final String id;

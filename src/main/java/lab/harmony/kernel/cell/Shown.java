@@ -45,7 +45,7 @@ public record Shown(Map<String, String> data) {
 
   /// A figure as Vega-Lite describes it, in JSON.
   public static Shown figure(String vegaLite) {
-    return new Shown(Map.of("application/vnd.vegalite.v5+json", vegaLite));
+    return new Shown(Map.of("application/vnd.vegalite.v6+json", vegaLite));
   }
 
   /// A picture, as PNG.

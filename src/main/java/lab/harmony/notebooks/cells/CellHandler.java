@@ -29,7 +29,7 @@ public interface CellHandler {
     return "";
   }
 
-  /// What the source is written in, for the editor: `markdown`, `yaml` or `text`.
+  /// What the source is written in, for the editor: `markdown`, `yaml`, `java` or `text`.
   String language();
 
   /// The cell in a few words, for the outline of its notebook; empty where it is not listed.

@@ -223,7 +223,14 @@ public final class Notebook {
 
   public Notebook withOutputs(CellId id, List<Output> outputs) {
     var array = JsonText.MAPPER.createArrayNode();
-    outputs.forEach(output -> array.add(output.toJson()));
+    var count = find(id).map(Cell::executionCount).orElse(0);
+    for (var output : outputs) {
+      var json = output.toJson();
+      if (json instanceof ObjectNode node && node.has(Output.COUNT) && count > 0) {
+        node.put(Output.COUNT, count);
+      }
+      array.add(json);
+    }
     return changed(json.with(place(id), "outputs", array));
   }
 

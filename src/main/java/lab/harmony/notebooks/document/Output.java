@@ -9,8 +9,20 @@ import tools.jackson.databind.JsonNode;
 /// One stored result of a cell, as nbformat has it.
 public sealed interface Output {
 
+  /// nbformat's word for what the last expression of code gave.
+  String RESULT = "execute_result";
+
+  /// Which execution of its notebook made it, by nbformat's name.
+  String COUNT = "execution_count";
+
   /// A result in several forms, named by MIME type; a reader shows the richest one it knows.
-  record Display(Map<String, JsonNode> data) implements Output {
+  ///
+  /// @param result whether it is what the last expression of code gave (`execute_result`), not
+  ///   something shown on the way
+  record Display(Map<String, JsonNode> data, boolean result) implements Output {
+    public Display(Map<String, JsonNode> data) {
+      this(data, false);
+    }
 
     /// The form of a text type (`text/html`, `image/svg+xml`, `image/png` in base64), its lines
     /// joined.
@@ -55,7 +67,8 @@ public sealed interface Output {
           new Display(
               Map.copyOf(
                   node.path("data").properties().stream()
-                      .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+                      .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))),
+              node.path("output_type").asString("").equals(RESULT));
     };
   }
 
@@ -63,13 +76,16 @@ public sealed interface Output {
   default JsonNode toJson() {
     var node = JsonText.MAPPER.createObjectNode();
     switch (this) {
-      case Display(var data) -> {
+      case Display(var data, var result) -> {
         var forms = node.putObject("data");
         data.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .forEach(form -> forms.set(form.getKey(), multiline(form.getKey(), form.getValue())));
+        if (result) {
+          node.putNull(COUNT);
+        }
         node.putObject("metadata");
-        node.put("output_type", "display_data");
+        node.put("output_type", result ? RESULT : "display_data");
       }
       case Stream(var name, var text) -> {
         node.put("name", name);

@@ -102,6 +102,7 @@ final class CellText extends Composite<Div> {
     return switch (handler.language()) {
       case "markdown" -> Language.MARKDOWN;
       case "yaml" -> Language.YAML;
+      case "java" -> Language.JAVA;
       default -> Language.TEXT;
     };
   }
@@ -110,6 +111,7 @@ final class CellText extends Composite<Div> {
     return switch (language()) {
       case MARKDOWN -> "Markdown";
       case YAML -> "YAML";
+      case JAVA -> "Java";
       case TEXT -> "Text";
     };
   }
