@@ -28,12 +28,20 @@ import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.runs.store.Submission;
+import lab.harmony.workspace.DatabaseTurn;
 import lab.harmony.workspace.LabVersion;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 
-/// Has the pairs drawn that a comparison still needs.
+/// Has the pairs drawn that a comparison still needs. One order is queued after the other, also of
+/// several processes: two people who ask for the same have it drawn once.
 @Service
 public class PairOrders {
+
+  /// Seconds that one waits for others.
+  private static final int PATIENCE = 60;
 
   /// So many pairs at once are a mistake, or a matter for a notebook.
   private static final int MOST = 5_000;
@@ -43,10 +51,18 @@ public class PairOrders {
 
   private final RunQueue runs;
   private final Rights rights;
+  private final DatabaseTurn turn;
 
-  PairOrders(RunQueue runs, Rights rights) {
+  @Autowired
+  PairOrders(
+      RunQueue runs, Rights rights, JdbcClient database, PlatformTransactionManager transactions) {
+    this(runs, rights, new DatabaseTurn(database, transactions, "pair_turn", PATIENCE));
+  }
+
+  PairOrders(RunQueue runs, Rights rights, DatabaseTurn turn) {
     this.runs = runs;
     this.rights = rights;
+    this.turn = turn;
   }
 
   /// What came of an order.
@@ -101,7 +117,7 @@ public class PairOrders {
           "Both arms draw the same prompts by the same recipe, so new faces of the two would be the same: a pair of them says nothing. Compare arms that differ in something.");
     }
     int each = Math.ceilDiv(pairs, drawn.size());
-    var seeds = unused(comparison, each);
+    var seeds = unused(comparison, drawn, sources, each);
     var wanted = new LinkedHashMap<Wanted, Set<MatrixPrompt>>();
     drawn.forEach(pair -> {
       add(wanted, true, pair.first(), sources, seeds);
@@ -123,7 +139,7 @@ public class PairOrders {
     var first = Objects.requireNonNull(sources.get(pair.first().source()));
     var second = Objects.requireNonNull(sources.get(pair.second().source()));
     return kind(first).recipe().equals(kind(second).recipe())
-        && seeded(first.prompt(), 0).equals(seeded(second.prompt(), 0));
+        && DrawnFaces.seeded(first.prompt(), 0).equals(DrawnFaces.seeded(second.prompt(), 0));
   }
 
   /// Where a pair stands, whatever its seed.
@@ -133,11 +149,29 @@ public class PairOrders {
     return pair.first().place().describe(without);
   }
 
-  /// Queues it.
+  /// Queues it, unless somebody else has had some of its faces queued since it was planned.
   ///
   /// @throws lab.harmony.people.NotAllowed if they may not
   public Ordered queue(PairOrder order, Actor by) {
     rights.require(by, Right.COMPUTE);
+    try {
+      return turn.alone(() -> inTurn(order, by));
+    } catch (DatabaseTurn.NoTurn e) {
+      return new Ordered.Refused(turn.said(e, "having pairs drawn"));
+    }
+  }
+
+  private Ordered inTurn(PairOrder order, Actor by) {
+    var others = DrawnFaces.of(runs, order).drawing(order);
+    if (!others.isEmpty()) {
+      return new Ordered.Refused(
+          "These seeds were asked for meanwhile, and %s: %s. Their faces count for whoever compares these runs; whoever needs more asks again, and gets the seeds behind them."
+              .formatted(
+                  others.size() == 1
+                      ? "a run draws them"
+                      : "%d runs draw them".formatted(others.size()),
+                  others.stream().map(RunId::value).collect(Collectors.joining(", "))));
+    }
     var refusal =
         order.parts().stream().flatMap(part -> runs.refusal(part.spec()).stream()).findFirst();
     if (refusal.isPresent()) {
@@ -162,16 +196,26 @@ public class PairOrders {
     return new Ordered.Queued(List.copyOf(first), List.copyOf(second));
   }
 
-  /// The next seeds behind all that either arm has.
-  private static List<Long> unused(Comparison comparison, int count) {
+  /// The next seeds behind all that either arm has, without those that other runs draw or drew of
+  /// these faces: somebody may have ordered them for a comparison of their own.
+  private List<Long> unused(
+      Comparison comparison, List<FacePair> drawn, Map<String, FaceSource> sources, int count) {
     var used =
         Stream.of(comparison.first(), comparison.second())
             .flatMap(arm -> arm.faces().stream())
             .map(face -> face.place().seed())
             .collect(Collectors.toSet());
+    var faces =
+        drawn.stream()
+            .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+            .map(face -> Objects.requireNonNull(sources.get(face.source())))
+            .distinct()
+            .toList();
+    var there = DrawnFaces.of(runs, faces);
     long last = used.stream().mapToLong(Long::longValue).max().orElse(0);
     return LongStream.iterate(last < LARGE ? Math.max(0, last) + 1 : 1, seed -> seed + 1)
-        .filter(seed -> !used.contains(seed))
+        .filter(
+            seed -> !used.contains(seed) && faces.stream().noneMatch(face -> there.has(face, seed)))
         .limit(count)
         .boxed()
         .toList();
@@ -204,7 +248,7 @@ public class PairOrders {
       List<Long> seeds) {
     var source = Objects.requireNonNull(sources.get(face.source()));
     var own = wanted.computeIfAbsent(new Wanted(kind(source), first), _ -> new LinkedHashSet<>());
-    seeds.forEach(seed -> own.add(seeded(source.prompt(), seed)));
+    seeds.forEach(seed -> own.add(DrawnFaces.seeded(source.prompt(), seed)));
   }
 
   private static Kind kind(FaceSource source) {
@@ -214,16 +258,6 @@ public class PairOrders {
         spec.recipe(source.prompt()).of(List.of()),
         spec.judge(),
         spec.judgeSha256());
-  }
-
-  private static MatrixPrompt seeded(MatrixPrompt prompt, long seed) {
-    return new MatrixPrompt(
-        prompt.archetype(),
-        prompt.emotion(),
-        prompt.cfgScale(),
-        seed,
-        prompt.prompt(),
-        prompt.negativePrompt());
   }
 
   private static PairOrder.Part part(Wanted wanted, Set<MatrixPrompt> prompts) {

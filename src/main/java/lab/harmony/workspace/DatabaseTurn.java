@@ -69,6 +69,18 @@ public final class DatabaseTurn {
     return seconds;
   }
 
+  /// Why nothing was done, and what to do.
+  ///
+  /// @param others what others do meanwhile, as `having pairs drawn`
+  public String said(NoTurn none, String others) {
+    return switch (none.why()) {
+      case OTHERS ->
+          "Others have been %s for more than %d s. Try it again.".formatted(others, seconds);
+      case BUSY -> "The database was too busy. Try it again.";
+      case ENDS -> "The lab ends.";
+    };
+  }
+
   /// Does something while nobody else does. What it writes is there for all at once, and stays,
   /// whatever becomes of the turn.
   ///

@@ -58,6 +58,7 @@ class RestoredTablesTest {
           "scores",
           "shipped_files",
           "thread",
+          "pair_turn",
           "pin_turn",
           "sparse_turn",
           "thread_comment",

@@ -155,14 +155,7 @@ public class PinDrawings {
     try {
       return turn.alone(() -> drawn(drawer, by));
     } catch (DatabaseTurn.NoTurn e) {
-      return new Drawn.Refused(
-          switch (e.why()) {
-            case OTHERS ->
-                "Others have been having pinned faces drawn for more than %d s. Try it again."
-                    .formatted(turn.seconds());
-            case BUSY -> "The database was too busy. Try it again.";
-            case ENDS -> "The lab ends.";
-          });
+      return new Drawn.Refused(turn.said(e, "having pinned faces drawn"));
     }
   }
 
