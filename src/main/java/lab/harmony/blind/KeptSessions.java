@@ -46,8 +46,15 @@ class KeptSessions {
     var session = kept.session();
     return Stream.concat(
             SessionEnding.words(kept, stop(session), takenOut(session)).stream(),
-            frozen.mapping(session.id()).notRated().afterwards().stream())
+            notRated(frozen.mapping(session.id())).stream())
         .toList();
+  }
+
+  private static List<String> notRated(SealedMapping mapping) {
+    return mapping.saysWhatIsLeftOut()
+        ? mapping.notRated().afterwards()
+        : List.of(
+            "Which pictures of the arms were not rated, and why, is not known: when this session was sealed that was not written down.");
   }
 
   /// As the file that anybody can check.

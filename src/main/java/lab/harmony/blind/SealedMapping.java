@@ -170,6 +170,11 @@ public record SealedMapping(String text, String nonce) {
             .collect(Collectors.toMap(parts -> parts[1], parts -> Integer.parseInt(parts[2]))));
   }
 
+  /// Whether it is of a form that says which pictures are not rated.
+  boolean saysWhatIsLeftOut() {
+    return isOf(FORMAT);
+  }
+
   private boolean isOf(String format) {
     return text.startsWith(format + "\n");
   }

@@ -2,6 +2,7 @@ package lab.harmony.blind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -333,9 +334,16 @@ class BlindStopTest {
       assertThat(state(session).sentences().getFirst()).contains("before one chose");
       assertThat(closed(session)).isEqualTo(Ended.RULE);
       assertThat(Ended.RULE.words(Optional.empty())).contains("a little too sure");
+      assertThat(records.ending(records.of(now(session), ada)))
+          .as("what was left out nobody wrote down")
+          .last(STRING)
+          .startsWith("Which pictures of the arms were not rated, and why, is not known");
       var check = PublishedCheck.of(published(now(session)));
       assertThat(check.problems()).isEmpty();
       assertThat(check.commitment()).isEqualTo(before.commitment().hex());
     }
+    assertThat(words(sessions.start(setup(StopWhen.ALL), ada)))
+        .as("of one of now it is known")
+        .doesNotContain("not known");
   }
 }
