@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.blind.results.rated.Judgement;
@@ -18,6 +18,7 @@ import lab.harmony.blind.results.rated.RatedSession;
 import lab.harmony.blind.results.rated.RatedUnit;
 import lab.harmony.review.marks.ChecklistItem;
 import lab.harmony.review.marks.MachineVerdict;
+import lab.harmony.review.marks.PromptPlace;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.Proportion;
 import lab.harmony.stats.rates.FaceOutcome;
@@ -34,6 +35,7 @@ import lab.harmony.stats.rates.RateEstimate;
 /// @param tellsApart whether it said different things of them
 /// @param people how often a single rater says what most of the others say
 /// @param machine how often the judge says the same as they
+/// @param answers those that both shares could be counted from, each with what it gave to them
 /// @param joined for each arm what few people and many readings come to together; empty where the
 ///   judge has no verdict, or nothing is judged alone
 public record MachineBeside(
@@ -42,7 +44,21 @@ public record MachineBeside(
     boolean tellsApart,
     Answer<RateEstimate> people,
     Answer<RateEstimate> machine,
+    List<Beside> answers,
     List<PeopleAndMachine> joined) {
+
+  public MachineBeside {
+    answers = List.copyOf(answers);
+    joined = List.copyOf(joined);
+  }
+
+  /// An answer of a rater with the judge beside it.
+  ///
+  /// @param unit by number
+  /// @param read whether the judge has read all that was shown
+  /// @param people of what more than half of the other raters say, how much the rater says
+  /// @param machine how much of the same the judge says
+  public record Beside(int rater, int unit, boolean read, Proportion people, Proportion machine) {}
 
   /// A machine judge.
   ///
@@ -130,14 +146,18 @@ public record MachineBeside(
     var counted = Rated.counted(Rated.firsts(rated));
     boolean tellsApart =
         readings.values().stream().map(MachineVerdict::checklist).distinct().count() > 1;
-    var people = agreement(counted, readings, (one, _) -> said(one));
-    var machine = agreement(counted, readings, (_, said) -> said);
+    var prompts = new HashMap<Integer, PromptPlace>();
+    counted.forEach(one -> prompts.put(one.unit().number(), one.unit().prompt()));
+    var answers = answers(counted, readings);
+    var people = agreement(answers, prompts, Beside::people);
+    var machine = agreement(answers, prompts, Beside::machine);
     return new MachineBeside(
         judge,
         readings.size(),
         tellsApart,
         people,
         machine,
+        answers,
         hasVerdict(tellsApart, people, machine) && !session.compares()
             ? PeopleAndMachine.all(session, counted, readings, judge, others)
             : List.of());
@@ -198,43 +218,62 @@ public record MachineBeside(
     return Objects.requireNonNull(readings.get(picture.image()));
   }
 
-  private static Answer<RateEstimate> agreement(
-      List<Rated> counted,
-      Map<String, MachineVerdict> readings,
-      BiFunction<Rated, List<Integer>, List<Integer>> whose) {
+  private static List<Beside> answers(List<Rated> counted, Map<String, MachineVerdict> readings) {
     var byUnit =
         counted.stream()
             .collect(
                 Collectors.groupingBy(
                     one -> one.unit().number(), LinkedHashMap::new, Collectors.toList()));
-    var outcomes = new ArrayList<FaceOutcome>();
-    for (var ofUnit : byUnit.values()) {
-      int same = 0;
-      int all = 0;
-      for (var one : ofUnit) {
-        var machine = said(one, readings);
-        if (machine.isEmpty()) {
-          continue;
-        }
-        var others =
-            ofUnit.stream()
-                .filter(other -> other.rater() != one.rater())
-                .map(MachineBeside::said)
-                .toList();
-        var judged = whose.apply(one, machine.get());
-        for (int statement = 0; statement < judged.size(); statement++) {
-          int place = statement;
-          var most = most(others.stream().map(it -> it.get(place)).toList());
-          all += most.isPresent() ? 1 : 0;
-          same += most.isPresent() && most.get().equals(judged.get(statement)) ? 1 : 0;
-        }
-      }
-      if (all > 0) {
-        outcomes.add(
-            new FaceOutcome(
-                Optional.of(ofUnit.getFirst().unit().prompt()), new Proportion(same, all)));
+    return byUnit.values().stream()
+        .flatMap(ofUnit -> ofUnit.stream().map(one -> beside(one, ofUnit, readings)))
+        .toList();
+  }
+
+  /// @param all that was said of the same
+  private static Beside beside(Rated one, List<Rated> all, Map<String, MachineVerdict> readings) {
+    var machine = said(one, readings);
+    var judged = said(one);
+    var others =
+        all.stream()
+            .filter(other -> other.rater() != one.rater())
+            .map(MachineBeside::said)
+            .toList();
+    int told = 0;
+    int person = 0;
+    int judge = 0;
+    for (int statement = 0; machine.isPresent() && statement < judged.size(); statement++) {
+      int place = statement;
+      var most = most(others.stream().map(it -> it.get(place)).toList());
+      if (most.isPresent()) {
+        told++;
+        person += most.get().equals(judged.get(place)) ? 1 : 0;
+        judge += most.get().equals(machine.get().get(place)) ? 1 : 0;
       }
     }
+    return new Beside(
+        one.rater(),
+        one.unit().number(),
+        machine.isPresent(),
+        new Proportion(person, told),
+        new Proportion(judge, told));
+  }
+
+  private static Answer<RateEstimate> agreement(
+      List<Beside> answers, Map<Integer, PromptPlace> prompts, Function<Beside, Proportion> whose) {
+    var byUnit =
+        answers.stream()
+            .filter(one -> one.people().trials() > 0)
+            .collect(Collectors.groupingBy(Beside::unit, LinkedHashMap::new, Collectors.toList()));
+    var outcomes = new ArrayList<FaceOutcome>();
+    byUnit.forEach((unit, all) -> {
+      var said = all.stream().map(whose).toList();
+      outcomes.add(
+          new FaceOutcome(
+              Optional.ofNullable(prompts.get(unit)),
+              new Proportion(
+                  said.stream().mapToInt(Proportion::successes).sum(),
+                  said.stream().mapToInt(Proportion::trials).sum())));
+    });
     return RateEstimate.overFaces(outcomes);
   }
 

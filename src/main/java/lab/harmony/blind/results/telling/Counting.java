@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lab.harmony.blind.results.findings.MachineBeside;
 import lab.harmony.blind.results.rated.Rated;
 import lab.harmony.blind.session.Unit;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,70 @@ public sealed interface Counting {
                   times.getOrDefault(one.unit().number(), 0L) > 1
                       ? Optional.empty()
                       : Optional.of(ALONE)))
+          .toList();
+    }
+  }
+
+  /// How often a judge, or a single rater, says what most of the other raters say.
+  ///
+  /// @param answers what each gave
+  /// @param people whether it is a single rater who is asked about
+  record OfMachine(List<MachineBeside.Beside> answers, boolean people) implements Counting {
+
+    private static final String NOT_READ = "the judge has not read it";
+    private static final String NO_MAJORITY = "no more than half of the others say one thing of it";
+
+    public OfMachine {
+      answers = List.copyOf(answers);
+    }
+
+    @Override
+    public List<RowsBehind.Behind> among(List<Rated> rated, List<Rated> own) {
+      var beside =
+          answers.stream()
+              .collect(
+                  Collectors.toMap(one -> List.of(one.rater(), one.unit()), Function.identity()));
+      return own.stream()
+          .map(one -> of(one, beside.get(List.of(one.rater(), one.unit().number()))))
+          .toList();
+    }
+
+    private RowsBehind.Behind of(Rated one, MachineBeside.@Nullable Beside beside) {
+      if (one.again() || beside == null) {
+        return behind(one, Optional.empty());
+      }
+      if (!beside.read() || beside.people().trials() == 0) {
+        return behind(one, Optional.of(beside.read() ? NO_MAJORITY : NOT_READ));
+      }
+      var said = people ? beside.people() : beside.machine();
+      return new RowsBehind.Behind(
+          one,
+          true,
+          false,
+          "%s says what most of the others say in %d of %d"
+              .formatted(people ? "this rater" : "the judge", said.successes(), said.trials()));
+    }
+  }
+
+  /// What an arm reached by those faces that a judge has read, too.
+  ///
+  /// @param read units by number
+  record OfArmRead(int arm, Set<Integer> read) implements Counting {
+
+    public OfArmRead {
+      read = Set.copyOf(read);
+    }
+
+    @Override
+    public List<RowsBehind.Behind> among(List<Rated> rated, List<Rated> own) {
+      return own.stream()
+          .filter(one -> one.unit().place(arm) >= 0)
+          .map(one ->
+              behind(
+                  one,
+                  one.again() || read.contains(one.unit().number())
+                      ? Optional.empty()
+                      : Optional.of(OfMachine.NOT_READ)))
           .toList();
     }
   }

@@ -2,6 +2,8 @@ package lab.harmony.blind.results.telling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lab.harmony.blind.results.findings.MachineBeside;
 import lab.harmony.blind.results.findings.PeopleAndMachine;
 import lab.harmony.blind.results.rated.RatedSession;
@@ -23,7 +25,16 @@ final class MachineTelling {
             List.of("Who", "Says what most of the others say"),
             List.of(
                 List.of("A single rater", ArmTables.rate(machine.people())),
-                List.of(machine.judge().words(), ArmTables.rate(machine.machine())))));
+                List.of(machine.judge().words(), ArmTables.rate(machine.machine()))),
+            List.of(
+                new RowsBehind(
+                    "single raters, each held against the others",
+                    raters(machine),
+                    new Counting.OfMachine(machine.answers(), true)),
+                new RowsBehind(
+                    "raters, with %s held against the others".formatted(machine.judge().words()),
+                    raters(machine),
+                    new Counting.OfMachine(machine.answers(), false)))));
     var joined = machine.joined().stream().filter(one -> one.share().found().isPresent()).toList();
     if (!joined.isEmpty()) {
       paragraphs.add(
@@ -32,9 +43,28 @@ final class MachineTelling {
           new ToldTable(
               "People and machine joined",
               List.of("Arm", "People alone", "People and machine", "Prompts rated", "Prompts read"),
-              joined.stream().map(one -> row(session, one)).toList()));
+              joined.stream().map(one -> row(session, one)).toList(),
+              joined.stream()
+                  .map(one ->
+                      new RowsBehind(
+                          "%s that %s has read, too"
+                              .formatted(session.arms().get(one.arm()), machine.judge().words()),
+                          raters(machine),
+                          new Counting.OfArmRead(one.arm(), read(machine))))
+                  .toList()));
     }
     return new ToldSection("The machine judge " + machine.judge().words(), paragraphs, tables);
+  }
+
+  private static Set<Integer> raters(MachineBeside machine) {
+    return machine.answers().stream().map(MachineBeside.Beside::rater).collect(Collectors.toSet());
+  }
+
+  private static Set<Integer> read(MachineBeside machine) {
+    return machine.answers().stream()
+        .filter(MachineBeside.Beside::read)
+        .map(MachineBeside.Beside::unit)
+        .collect(Collectors.toSet());
   }
 
   private static String verdict(MachineBeside machine) {

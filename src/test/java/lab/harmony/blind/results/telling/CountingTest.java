@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,6 +18,8 @@ import lab.harmony.blind.results.rated.Rated;
 import lab.harmony.blind.results.rated.RatedSession;
 import lab.harmony.blind.results.rated.RatedUnit;
 import lab.harmony.blind.session.BlindForm;
+import lab.harmony.review.marks.Checklist;
+import lab.harmony.review.marks.MachineVerdict;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -255,6 +258,60 @@ class CountingTest {
     assertThat(found(session).comparisons().getFirst().difference().whyMissing()).isPresent();
     var row = behind(session, "Differences of arms").getFirst().in(rated);
     assertThat(row).hasSize(24).noneMatch(RowsBehind.Behind::counts);
+  }
+
+  @Test
+  void theMachineBesideRatersOpensWhatItWasHeldAgainst() {
+    var rated = faces();
+    var session = RatedFaces.session(BlindForm.CHECKLIST, 2, 3, rated);
+    var readings = new HashMap<String, MachineVerdict>();
+    var random = new Random(3);
+    rated.stream()
+        .flatMap(one -> one.unit().pictures().stream())
+        .filter(picture -> Integer.parseInt(picture.image().split("/")[1]) < 16)
+        .forEach(picture ->
+            readings.put(
+                picture.image(),
+                new MachineVerdict(
+                    "eyes",
+                    "aaaa",
+                    new Checklist(
+                        random.nextBoolean(), random.nextBoolean(), random.nextBoolean()))));
+    var results = BlindResults.of(session, readings, List.of(List.of(), List.of()));
+    var machine = results.machines().getFirst();
+    var rows =
+        BlindTelling.of(results).stream()
+            .flatMap(section -> section.tables().stream())
+            .filter(one -> one.caption().equals("Machine judge and people"))
+            .findFirst()
+            .orElseThrow()
+            .behind();
+    assertThat(rows).hasSize(2);
+    assertThat(share(rows.getFirst().in(rated)))
+        .isCloseTo(machine.people().orElseThrow().share(), within(1e-12));
+    assertThat(share(rows.getLast().in(rated)))
+        .isCloseTo(machine.machine().orElseThrow().share(), within(1e-12))
+        .isNotCloseTo(machine.people().orElseThrow().share(), within(1e-3));
+    assertThat(rows.getLast().in(rated))
+        .extracting(RowsBehind.Behind::words)
+        .contains(
+            "the judge has not read it",
+            "no more than half of the others say one thing of it",
+            "cannot tell");
+  }
+
+  /// Of all that is said to count: `… in 2 of 3`.
+  private static double share(List<RowsBehind.Behind> row) {
+    int same = 0;
+    int all = 0;
+    for (var one : row) {
+      if (one.counts()) {
+        var words = one.words().split(" ");
+        same += Integer.parseInt(words[words.length - 3]);
+        all += Integer.parseInt(words[words.length - 1]);
+      }
+    }
+    return same / (double) all;
   }
 
   /// Ten prompts on which all agree, though whom they prefer changes from prompt to prompt, and one
