@@ -140,12 +140,13 @@ public class Adjudications {
         && (session.openedBy().is(who.person()) || rights.may(who, Right.STOP_WITHOUT_REASON));
   }
 
-  /// Who can be asked: everybody who may score and is blind, but whoever made the session and its
-  /// raters.
+  /// Who can be asked: everybody who may score and is blind, but whoever made the session, its
+  /// raters, and who rates the same pictures in another one that is open.
   public List<Person> askable(BlindSession session, Actor by) {
     rights.require(by, Right.COMPUTE);
     return people.all().stream()
         .filter(person -> isBeside(session, person.id()))
+        .filter(person -> store.ratesTheSame(session.id(), person.id()).isEmpty())
         .filter(person -> isBlind(session, person.id()))
         .toList();
   }
@@ -210,7 +211,23 @@ public class Adjudications {
         return;
       }
     }
-    throw new BlindProblem("Raters are answering just now. Try again.");
+    // Raters answer all the time: the last try keeps them waiting while all is read.
+    boolean begun =
+        audit.together(() -> {
+          requireRating(id);
+          return begins(answered(id), adjudicator, told, by);
+        });
+    if (!begun) {
+      throw new BlindProblem("Somebody's role was changed just now. Try again.");
+    }
+    events.publishEvent(new BlindChanged(id));
+  }
+
+  /// Holds the session until the transaction ends, so that nothing is answered meanwhile.
+  private void requireRating(SessionId id) {
+    if (answers.hold(id).filter(AnswerStore.Held::isRating).isEmpty()) {
+      throw new BlindProblem("Rating is over in this session. Reload the page.");
+    }
   }
 
   private void requireAskable(BlindSession session, PersonId adjudicator) {
@@ -220,6 +237,13 @@ public class Adjudications {
           "%s cannot be asked: it is somebody who may score, can open no runs, did not make the session and rates nothing in it."
               .formatted(name));
     }
+    store.ratesTheSame(session.id(), adjudicator).stream()
+        .findFirst()
+        .ifPresent(title -> {
+          throw new BlindProblem(
+              "%s cannot be asked yet: they rate the same pictures in “%s”, which is open, and would know there where raters disagree. Close that session first, or choose somebody else."
+                  .formatted(name, title));
+        });
     if (!isBlind(session, adjudicator)) {
       throw new BlindProblem(
           "%s cannot be asked: by their role they could open runs since the session was opened, so what they say would count for nothing. Choose somebody who is blind."
@@ -240,9 +264,7 @@ public class Adjudications {
   private boolean begins(Answered answered, PersonId adjudicator, Disputed told, Actor by) {
     var session = answered.record().session();
     var id = session.id();
-    if (answers.hold(id).filter(AnswerStore.Held::isRating).isEmpty()) {
-      throw new BlindProblem("Rating is over in this session. Reload the page.");
-    }
+    requireRating(id);
     if (!answers.standing(id).equals(answered.standing())
         || !store.notBlind(id).equals(session.notBlind())) {
       return false;

@@ -283,6 +283,25 @@ public class BlindStore {
         .list();
   }
 
+  /// The titles of other open sessions in which somebody rates a picture of this one, the oldest
+  /// first. Whoever is asked in one where raters disagree rates there alone.
+  List<String> ratesTheSame(SessionId id, PersonId rater) {
+    return database
+        .sql(
+            """
+            select s.title from blind_rater r join blind_session s on s.id = r.session
+            where r.person = :rater and s.closed_at is null and s.id <> :id
+              and (s.adjudicator is null or s.adjudicator = r.person)
+              and exists (select 1 from blind_picture p where p.session = s.id
+                and p.sha256 in (select sha256 from blind_picture where session = :id))
+            order by s.opened_at, s.id
+            """)
+        .param("id", id.value())
+        .param("rater", rater.value())
+        .query((row, _) -> row.getString("title"))
+        .list();
+  }
+
   /// @param sha256 of what the close writes down
   /// @param format of that
   void close(

@@ -230,7 +230,11 @@ public final class PublishedSession {
     if (given.withdrawn()) {
       return "-";
     }
-    var answer = given.answer();
+    return said(given.answer());
+  }
+
+  /// What was said, in the words of its form.
+  public static String said(BlindAnswer answer) {
     return answer.cannotTell()
         ? "cannot-tell"
         : answer

@@ -55,12 +55,15 @@ import lab.harmony.people.Role;
 import lab.harmony.people.Roles;
 import lab.harmony.review.marks.Checklist;
 import lab.harmony.runs.images.Seals;
+import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -101,6 +104,7 @@ class AdjudicationTest {
   @Autowired People people;
   @Autowired Roles roles;
   @Autowired Members members;
+  @Autowired JdbcClient database;
 
   private Actor ada;
   private PersonId grace;
@@ -494,9 +498,67 @@ class AdjudicationTest {
         .hasMessageContaining("Rating is over");
     var agreed = started(BlindForm.PAIRS, List.of());
     answers(agreed, grace, showing -> prefers(true, showing));
-    assertThatThrownBy(() -> begin(agreed, rita))
+    assertThatThrownBy(() -> begin(agreed, reviewer("Fourth")))
         .as("one said something")
         .hasMessageContaining("disagree nowhere");
+  }
+
+  @Test
+  void whoeverRatesTheSamePicturesInAnotherSessionIsAskedOnlyOnceThatIsClosed() {
+    var session = rated();
+    var mine = rita;
+    rita = reviewer("Another");
+    var other =
+        sessions.start(
+            new BlindSetup(
+                "The other one", BlindForm.POINTS, List.of(BASE), List.of(mine), List.of(), 1, 10),
+            ada);
+    assertThat(adjudications.askable(session, ada))
+        .extracting(person -> person.id())
+        .contains(rita)
+        .doesNotContain(mine);
+    assertThatThrownBy(() -> begin(session, mine))
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageContaining("they rate the same pictures in “The other one”, which is open");
+    assertThat(now(session).isRating()).as("nothing was stopped").isTrue();
+    sessions.close(other.id(), ada);
+    begin(session, mine);
+    assertThat(now(session).isRating()).isFalse();
+  }
+
+  @Test
+  void nobodyIsAskedWithoutWhatWasSealedForThem() {
+    var session = rated();
+    assertThatThrownBy(() ->
+            database
+                .sql("update blind_session set adjudicator = :rita where id = :id")
+                .param("rita", rita.value())
+                .param("id", session.id().value())
+                .update())
+        .isInstanceOf(DataIntegrityViolationException.class);
+    assertThat(now(session).isRating()).isTrue();
+  }
+
+  @Test
+  void whatIsAnsweredWhereRatersDisagreeIsInTheWordsOfTheForm() {
+    var session = begun();
+    answers(session, rita, showing -> prefers(true, showing));
+    sessions.close(session.id(), ada);
+    var json = (ObjectNode) Json.object(published(session));
+    assertThat(PublishedCheck.of(json.toString()).steps())
+        .extracting(PublishedCheck.Step::words)
+        .contains("Each of the 6 answers to that is about something of it, and one of this form.");
+    for (var said : List.of("3", "yes yes no", "above", "-", "LEFT")) {
+      var changed = json.deepCopy();
+      var asked = (ObjectNode) changed.path("adjudication");
+      var answers =
+          asked.path("answers").asString().replaceFirst("\t(left|right)\t", "\t" + said + "\t");
+      asked.put("answers", answers).put("answersSha256", Sha256.of(answers).hex());
+      assertThat(PublishedCheck.of(changed.toString()).problems())
+          .as(said)
+          .anyMatch(words ->
+              words.contains("says “%s”, which is no answer of the form pairs".formatted(said)));
+    }
   }
 
   private PersonId reader() {

@@ -115,7 +115,7 @@ final class AdjudicationPart extends Composite<Div> {
     if (people.isEmpty()) {
       dialog.add(
           new Paragraph(
-              "There is nobody to ask: it has to be somebody who may score, can open no runs and could open none since the session was opened, did not make it and rates nothing in it. An owner adds people on People."));
+              "There is nobody to ask: it has to be somebody who may score, can open no runs and could open none since the session was opened, did not make it, rates nothing in it, and rates the same pictures in no other session that is open. An owner adds people on People."));
       dialog.getFooter().add(new Button("Let them rate on", _ -> dialog.close()));
       dialog.open();
       return;
@@ -125,7 +125,7 @@ final class AdjudicationPart extends Composite<Div> {
     choice.setItemLabelGenerator(Person::name);
     choice.setWidthFull();
     choice.setHelperText(
-        "Somebody who rated nothing of it. Whoever could open runs since the session was opened is not blind, and cannot be chosen.");
+        "Somebody who rated nothing of it. Whoever could open runs since the session was opened is not blind, and cannot be chosen; whoever rates the same pictures in another session, only once that is closed.");
     dialog.add(choice);
     var stop =
         new Button(

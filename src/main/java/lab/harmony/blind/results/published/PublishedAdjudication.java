@@ -6,11 +6,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lab.harmony.blind.PublishedSession;
 import lab.harmony.blind.SealedAdjudication;
 import lab.harmony.blind.rule.Disagreements;
+import lab.harmony.blind.session.BlindForm;
 import lab.harmony.blind.session.Blindness;
 import lab.harmony.blind.session.TabbedLine;
 import lab.harmony.workspace.Sha256;
@@ -25,6 +26,13 @@ final class PublishedAdjudication {
 
   /// Where a row of answers has when it came.
   private static final int ANSWERED_AT = 3;
+
+  /// Where it has what it counts as, what was said, and whether a conflict was taken as meant.
+  private static final int COUNTS_AS = 4;
+
+  private static final int SAID = 5;
+  private static final int INTENDED = 6;
+  private static final int COLUMNS = 7;
 
   private final PublishedFile file;
   private final PublishedFile.Adjudication said;
@@ -174,15 +182,52 @@ final class PublishedAdjudication {
     shown.shown().forEach(one -> positions.add(one.position()));
     var rows = asked();
     var seat = String.valueOf(file.raters().size() + 1);
-    Optional<String[]> foreign =
+    var foreign =
         rows.stream()
             .filter(parts ->
-                parts.length < 3 || !parts[1].equals(seat) || !positions.contains(parts[2]))
+                parts.length < COLUMNS || !parts[1].equals(seat) || !positions.contains(parts[2]))
             .findFirst();
+    var unsaid = rows.stream().filter(parts -> !isAnswer(parts)).findFirst();
     return PublishedCheck.step(
-        foreign.isEmpty(),
-        "Each of the %d answers to that is about something of it.".formatted(rows.size()),
-        "Answer %s where raters disagree is about something that was not shown."
-            .formatted(foreign.map(parts -> parts[0]).orElse("")));
+        foreign.isEmpty() && unsaid.isEmpty(),
+        "Each of the %d answers to that is about something of it, and one of this form."
+            .formatted(rows.size()),
+        foreign
+            .map(parts ->
+                "Answer %s where raters disagree is about something that was not shown."
+                    .formatted(parts[0]))
+            .or(() ->
+                unsaid.map(parts ->
+                    "Answer %s where raters disagree says “%s”, which is no answer of the form %s."
+                        .formatted(parts[0], parts[SAID], form())))
+            .orElse(""));
+  }
+
+  private String form() {
+    return file.mapping()
+        .lines()
+        .map(TabbedLine::parts)
+        .filter(parts -> parts[0].equals("form"))
+        .map(parts -> parts[1])
+        .findFirst()
+        .orElse("");
+  }
+
+  /// Whether a row says something that can be answered in this form, in its words alone.
+  private boolean isAnswer(String[] row) {
+    if (row.length < COLUMNS) {
+      return true; // told as being about nothing that was shown
+    }
+    if (row[SAID].equals(PublishedRecord.NOTHING)) {
+      return row[COUNTS_AS].equals(PublishedRecord.WITHDRAWAL);
+    }
+    try {
+      var form = BlindForm.of(form());
+      boolean intended = Boolean.parseBoolean(row[INTENDED]);
+      return PublishedSession.said(PublishedGold.answer(form.code(), row[SAID], intended))
+          .equals(row[SAID]);
+    } catch (RuntimeException notRead) {
+      return false;
+    }
   }
 }

@@ -34,8 +34,8 @@ import lab.harmony.runs.ImageId;
 /// and what was said. Of gold it has the answers alone, which some rules count.
 final class PublishedRecord {
 
-  private static final String WITHDRAWAL = "withdrawal";
-  private static final String NOTHING = "-";
+  static final String WITHDRAWAL = "withdrawal";
+  static final String NOTHING = "-";
 
   private final PublishedFile file;
   private final BlindForm form;
