@@ -396,7 +396,8 @@ class PinsViewTest extends FullLab {
                 3,
                 Optional.of(
                     new Evaluation.Drawn(
-                        "a happy face", "", 7, "", Instant.now(), reading("happy", "happy"))))));
+                        "a happy face", "", 7, "", Instant.now(), reading("happy", "happy"))))),
+        Optional.empty());
   }
 
   private static PartsReading reading(String eyes, String others) {
@@ -434,6 +435,7 @@ class PinsViewTest extends FullLab {
         new Evaluation.Reached(points, 48),
         List.of(),
         Optional.empty(),
-        List.of(face));
+        List.of(face),
+        Optional.empty());
   }
 }

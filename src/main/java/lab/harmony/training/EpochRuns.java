@@ -16,6 +16,7 @@ import lab.harmony.comparison.PairOrder;
 import lab.harmony.comparison.PairOrders;
 import lab.harmony.comparison.arms.Arm;
 import lab.harmony.comparison.arms.ArmFace;
+import lab.harmony.models.AdapterFile;
 import lab.harmony.models.KeptAdapter;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
@@ -39,6 +40,9 @@ import org.springframework.stereotype.Service;
 /// after it, at the weight at which it was trained; before the first one the model is alone.
 @Service
 public class EpochRuns {
+
+  /// So many digits of a SHA-256 tell files apart for people.
+  private static final int SHORT = 12;
 
   /// More runs of one model alone, or of one adapter, than a lab draws of the fixed prompts.
   static final int MOST_RUNS = 5_000;
@@ -76,12 +80,15 @@ public class EpochRuns {
   }
 
   /// What runs drew of a training, by epoch.
-  public record Found(Map<Integer, OfEpoch> epochs) {
+  ///
+  /// @param notes what is not counted and why, and which files are others by now, in sentences
+  public record Found(Map<Integer, OfEpoch> epochs, List<String> notes) {
 
-    public static final Found NOTHING = new Found(Map.of());
+    public static final Found NOTHING = new Found(Map.of(), List.of());
 
     public Found {
       epochs = Map.copyOf(epochs);
+      notes = List.copyOf(notes);
     }
 
     public OfEpoch of(int epoch) {
@@ -131,9 +138,12 @@ public class EpochRuns {
   /// What runs drew so far as the epochs of a training draw, besides its own faces.
   public Found found(Training training) {
     var found = new LinkedHashMap<Integer, OfEpoch>();
+    var notes = new ArrayList<String>();
     for (var evaluation : training.evaluations()) {
       if (evaluation.isOfEpoch() && evaluation.epoch() > 0) {
         found(training, evaluation).ifPresent(ofEpoch -> found.put(evaluation.epoch(), ofEpoch));
+        replaced(training, evaluation).ifPresent(notes::add);
+        notCounted(training, evaluation).ifPresent(notes::add);
       }
     }
     if (!found.isEmpty()) { // the model alone is in many runs, and has partners only then
@@ -143,13 +153,81 @@ public class EpochRuns {
           .flatMap(evaluation -> found(training, evaluation))
           .ifPresent(ofModel -> found.put(0, ofModel));
     }
-    return new Found(found);
+    return new Found(found, notes);
+  }
+
+  /// That the file of an epoch is another than the one that drew its pictures.
+  private Optional<String> replaced(Training training, Evaluation evaluation) {
+    var kept = KeptAdapter.ofEpoch(training.name(), evaluation.epoch());
+    var now = models.kept(kept.name().value()).map(AdapterFile::sha256);
+    return evaluation
+        .adapter()
+        .filter(noted -> now.isPresent() && !now.get().equals(noted))
+        .map(noted ->
+            "The file of the adapter of %s is another than the one that drew the pictures of this epoch (SHA-256 %s, now %s): nothing more can be drawn of it."
+                .formatted(kept.words(), shortened(noted), shortened(now.orElseThrow())));
+  }
+
+  private static String shortened(String sha256) {
+    return sha256.substring(0, Math.min(SHORT, sha256.length()));
+  }
+
+  /// How many faces of the fixed prompts runs drew with an adapter of that name which is not known
+  /// to be that of the epoch.
+  private Optional<String> notCounted(Training training, Evaluation evaluation) {
+    var recipe = FixedRecipe.of(training.spec());
+    if (recipe.isEmpty()) {
+      return Optional.empty();
+    }
+    var kept = KeptAdapter.ofEpoch(training.name(), evaluation.epoch());
+    var name = kept.name().value();
+    var known = file(kept, evaluation);
+    var drawnBy = recipe.get().with(List.of(AdapterUse.of(name, ""))).drawnBy();
+    var rows = runs.using(recipe.get().model().sha256(), drawnBy, MOST_RUNS);
+    var others = new LinkedHashMap<String, List<Run>>();
+    for (var run : runs.find(rows.stream().map(RunRow::id).toList())) {
+      run.spec().recipe().adapters().stream()
+          .filter(adapter ->
+              adapter.name().equals(name) && !known.equals(Optional.of(adapter.sha256())))
+          .forEach(
+              adapter -> others.computeIfAbsent(adapter.sha256(), _ -> new ArrayList<>()).add(run));
+    }
+    int faces = 0;
+    for (var other : others.entrySet()) {
+      try {
+        var way = way(training, evaluation, "", Optional.of(other.getKey()));
+        faces += found(way, other.getValue()).faces().size();
+      } catch (IllegalArgumentException e) {
+        return Optional
+            .empty(); // nothing counts for this epoch, and whoever wants more is told why
+      }
+    }
+    return faces == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d %s drawn by runs with an adapter called %s %s not counted for epoch %d: %s."
+                .formatted(
+                    faces,
+                    faces == 1 ? "face" : "faces",
+                    name,
+                    faces == 1 ? "is" : "are",
+                    evaluation.epoch(),
+                    known.isPresent()
+                        ? "it was in another file"
+                        : "which file drew the epoch is not known, for %s, and the training did not note its SHA-256"
+                            .formatted(models.missingAdapter(name))));
+  }
+
+  /// The SHA-256 of the file that drew an epoch: as the training noted it, else that of the file
+  /// that is kept.
+  private Optional<String> file(KeptAdapter kept, Evaluation evaluation) {
+    return evaluation.adapter().or(() -> models.kept(kept.name().value()).map(AdapterFile::sha256));
   }
 
   private Optional<OfEpoch> found(Training training, Evaluation evaluation) {
     Way way;
     try {
-      way = way(training, evaluation, "");
+      way = way(training, evaluation, "", Optional.empty());
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // whoever wants more of it is told why
     }
@@ -204,8 +282,10 @@ public class EpochRuns {
               .formatted(coming));
     }
     var experiment = experiment(training.name());
-    var ofFirst = way(training, first, experiment);
-    var ofSecond = way(training, second, experiment);
+    var ofFirst = way(training, first, experiment, Optional.empty());
+    var ofSecond = way(training, second, experiment, Optional.empty());
+    requireFile(training, first);
+    requireFile(training, second);
     return orders.plan(
         comparison,
         pairs,
@@ -237,8 +317,26 @@ public class EpochRuns {
                 "The prompt of %s is not on record.".formatted(face.source())));
   }
 
+  /// @throws IllegalArgumentException in words, if the file that drew an epoch is not here
+  private void requireFile(Training training, Evaluation evaluation) {
+    if (evaluation.epoch() == 0) {
+      return;
+    }
+    var name = KeptAdapter.ofEpoch(training.name(), evaluation.epoch()).name().value();
+    replaced(training, evaluation)
+        .ifPresent(words -> {
+          throw new IllegalArgumentException(words);
+        });
+    if (models.kept(name).isEmpty()) {
+      throw new IllegalArgumentException(
+          "It cannot be drawn with: %s.".formatted(models.missingAdapter(name)));
+    }
+  }
+
+  /// @param file the SHA-256 of the adapter, if another than that of the epoch is meant
   /// @throws IllegalArgumentException in words, if the records do not say it or something is gone
-  private Way way(Training training, Evaluation evaluation, String experiment) {
+  private Way way(
+      Training training, Evaluation evaluation, String experiment, Optional<String> file) {
     var recipe =
         FixedRecipe.of(training.spec())
             .orElseThrow(() ->
@@ -249,7 +347,8 @@ public class EpochRuns {
         evaluation.epoch() == 0
             ? Optional.<KeptAdapter>empty()
             : Optional.of(KeptAdapter.ofEpoch(training.name(), evaluation.epoch()));
-    var drawnWith = recipe.with(kept.map(this::use).stream().toList());
+    var drawnWith =
+        recipe.with(kept.map(adapter -> use(adapter, file, evaluation)).stream().toList());
     var tags = kept.map(EpochRuns::tag).stream().toList();
     var prompts = new LinkedHashSet<MatrixPrompt>();
     var words = new LinkedHashMap<MatrixPrompt, String>();
@@ -292,11 +391,10 @@ public class EpochRuns {
         words);
   }
 
-  private AdapterUse use(KeptAdapter kept) {
+  private AdapterUse use(KeptAdapter kept, Optional<String> file, Evaluation evaluation) {
     var name = kept.name().value();
-    return models
-        .kept(name)
-        .map(adapter -> AdapterUse.of(name, adapter.sha256()))
+    return file.or(() -> file(kept, evaluation))
+        .map(sha256 -> AdapterUse.of(name, sha256))
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "It cannot be drawn with: %s.".formatted(models.missingAdapter(name))));

@@ -374,7 +374,8 @@ class PinsTest {
             new Evaluation.Reached(0, 0),
             List.of(),
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
     assertThat(EpochPins.held(pins.pinned(), "lora-v1", epoch))
         .filteredOn(check -> check.pin().id().equals(last.id()))
         .extracting(check -> check.state().words())

@@ -101,7 +101,8 @@ class SeenEpochsTest {
             new Evaluation.Reached(3, 1),
             List.of(face),
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
     Files.writeString(
         file(data),
         Json.MAPPER.writeValueAsString(evaluation) + "\n",

@@ -120,7 +120,8 @@ class EpochSessionsTest {
                     new Evaluation.Reached(0, 0),
                     List.of(),
                     Optional.empty(),
-                    List.of()))
+                    List.of(),
+                    Optional.empty()))
             .toList(),
         Optional.empty());
   }

@@ -9,6 +9,7 @@ import lab.harmony.review.FacePoints;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.review.marks.PromptPlace;
 import lab.harmony.runs.PartsReading;
+import lab.harmony.workspace.Sha256;
 
 /// The fixed prompts, drawn with the adapter after an epoch or in the middle of one, and read by
 /// the machine judge.
@@ -18,6 +19,8 @@ import lab.harmony.runs.PartsReading;
 /// @param rate what the faces reached together
 /// @param likeness of what was drawn to what was trained on, where it was measured
 /// @param pinned what was drawn besides of pinned prompts; no number counts it
+/// @param adapter the SHA-256 of the file in which the adapter that drew was kept, as hexadecimal
+///   digits; empty of the model alone, where nothing was kept, and of labs of before
 public record Evaluation(
     int epoch,
     long step,
@@ -25,7 +28,8 @@ public record Evaluation(
     Reached rate,
     List<Face> faces,
     Optional<Likeness> likeness,
-    List<Face> pinned) {
+    List<Face> pinned,
+    Optional<String> adapter) {
 
   /// Fixed prompts that are drawn in one batch.
   public static final int TOGETHER = 12;
@@ -69,6 +73,12 @@ public record Evaluation(
   public Evaluation {
     faces = List.copyOf(faces);
     pinned = Optional.ofNullable(pinned).map(List::copyOf).orElse(List.of());
+  }
+
+  /// The same of an adapter that was kept.
+  public Evaluation drawnWith(Sha256 file) {
+    return new Evaluation(
+        epoch, step, loss, rate, faces, likeness, pinned, Optional.of(file.hex()));
   }
 
   /// The success rate of the faces, with its interval over them.

@@ -114,7 +114,8 @@ final class FixedPrompts {
             faces.stream().mapToInt(Evaluation.Face::points).sum(), faces.size()),
         faces,
         Optional.of(thumbprints().compare(drawn)),
-        pinned);
+        pinned,
+        Optional.empty());
   }
 
   /// What the picture of a pinned face is called, by all that decides it. Evaluations say the names

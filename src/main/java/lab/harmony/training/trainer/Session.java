@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
 import lab.harmony.design.Sizes;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.train.LoraMatrices;
@@ -16,10 +17,12 @@ import lab.harmony.diffusion.train.LoraTraining;
 import lab.harmony.models.KeptAdapter;
 import lab.harmony.models.Model;
 import lab.harmony.training.data.TrainingProblem;
+import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.TrainingRecords;
 import lab.harmony.training.records.Wish;
 import lab.harmony.training.spec.TrainingSpec;
 import lab.harmony.training.trainer.Trainer.Outcome;
+import lab.harmony.workspace.Sha256;
 
 /// One sitting of a training: from when it is opened to when it ends or is stopped.
 final class Session {
@@ -214,8 +217,12 @@ final class Session {
   }
 
   private void evaluateEpoch(int epoch) {
-    keepAdapter(KeptAdapter.ofEpoch(spec.name(), epoch), epoch);
-    evaluate("epoch-%02d".formatted(epoch), "Epoch %d".formatted(epoch), epoch);
+    var file = keepAdapter(KeptAdapter.ofEpoch(spec.name(), epoch), epoch);
+    evaluate(
+        "epoch-%02d".formatted(epoch),
+        "Epoch %d".formatted(epoch),
+        epoch,
+        drawn -> drawn.drawnWith(Sha256.of(file)));
   }
 
   /// What a person asked for while the step was taken.
@@ -230,14 +237,17 @@ final class Session {
       evaluate(
           "step-%06d".formatted(report.step()),
           "Step %d".formatted(report.step()),
-          (int) report.epoch());
+          (int) report.epoch(),
+          UnaryOperator.identity());
       stage.done(Wish.SAMPLE);
     }
   }
 
-  private void evaluate(String samples, String when, int epoch) {
+  /// @param noted what is known of it besides
+  private void evaluate(String samples, String when, int epoch, UnaryOperator<Evaluation> noted) {
     double loss = records.meanLoss(epoch);
-    var evaluation = prompts.evaluate(samples, epoch, training.steps(), OptionalDouble.of(loss));
+    var evaluation =
+        noted.apply(prompts.evaluate(samples, epoch, training.steps(), OptionalDouble.of(loss)));
     records.evaluation(evaluation);
     stage.nothingElse();
     say(

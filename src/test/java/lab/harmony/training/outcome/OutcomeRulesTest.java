@@ -57,7 +57,8 @@ class OutcomeRulesTest {
         new Evaluation.Reached(points, 48),
         List.of(),
         Optional.of(likeness),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static OutcomeLabel label(Training training) {

@@ -150,6 +150,7 @@ public final class EpochAnswers extends Composite<Div> {
                         ? " What p is among all counts that %d epochs are looked at together (Holm)."
                             .formatted(found.all().size())
                         : "")));
+    drawn.notes().forEach(words -> answers.add(new Paragraph(words)));
   }
 
   private ComparisonPart part(Comparison one, Evaluation epoch, Evaluation baseline) {

@@ -2,6 +2,7 @@ package lab.harmony.training.ui.epochs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -47,6 +49,7 @@ import lab.harmony.training.records.FixedRecipe;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.records.TrainingShelf.Training;
+import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -223,6 +226,102 @@ class EpochRunsTest {
       at(file, 3);
     }
     assertThat(runs.refusal(spec)).isEmpty();
+  }
+
+  @Test
+  void facesOfAnEpochCountByTheFileThatDrewItWhateverBecameOfIt() throws IOException {
+    var training = training();
+    var second = evaluation(training, 2);
+    var kept = KeptAdapter.ofEpoch(NAME, 2);
+    var file = kept.in(shelf.folder(NAME));
+    var bytes = Files.readAllBytes(file);
+    assertThat(second.adapter())
+        .as("noted when it was drawn with")
+        .contains(Sha256.of(bytes).hex());
+    var own = spec(second.faces().getFirst(), kept);
+    var id = ((Submission.Accepted) runs.submit(seeded(own, 77), ada)).id();
+    over(id);
+    var former = withoutFiles(training);
+    assertThat(seeds(training, 2)).contains(77L);
+    assertThat(seeds(former, 2)).as("by the file that is kept").contains(77L);
+    var comparison = compared(training, second, evaluation(training, 0));
+    try {
+      Files.delete(file);
+      assertThat(seeds(training, 2)).as("by what the training noted").contains(77L);
+      assertThat(epochs.found(training).notes()).isEmpty();
+      assertThat(seeds(former, 2)).isEmpty();
+      assertThat(epochs.found(former).notes())
+          .singleElement(STRING)
+          .contains(
+              "drawn by runs with an adapter called grown-lora-epoch-02",
+              "not counted for epoch 2",
+              "is not kept in its folder, and the training did not note its SHA-256");
+
+      Files.copy(KeptAdapter.ofEpoch(NAME, 1).in(shelf.folder(NAME)), file);
+      at(file, 4);
+      assertThat(seeds(training, 2)).contains(77L);
+      assertThat(epochs.found(training).notes())
+          .singleElement(STRING)
+          .contains("is another than the one that drew the pictures of this epoch");
+      assertThatThrownBy(
+              () -> epochs.plan(training, comparison, second, evaluation(training, 0), 4))
+          .hasMessageContaining("is another than the one that drew the pictures");
+      assertThat(epochs.found(former).notes())
+          .singleElement(STRING)
+          .contains("not counted for epoch 2", "in another file");
+    } finally {
+      Files.write(file, bytes);
+      at(file, 5);
+    }
+    assertThat(epochs.found(training).notes()).isEmpty();
+    assertThat(epochs.found(former).notes()).isEmpty();
+  }
+
+  private List<Long> seeds(Training training, int epoch) {
+    return epochs.found(training).of(epoch).faces().stream()
+        .map(face -> face.image().prompt().seed())
+        .toList();
+  }
+
+  /// As a lab of before wrote it down.
+  private static Training withoutFiles(Training training) {
+    return new Training(
+        training.name(),
+        training.life(),
+        training.spec(),
+        training.losses(),
+        training.evaluations().stream()
+            .map(one ->
+                new Evaluation(
+                    one.epoch(),
+                    one.step(),
+                    one.loss(),
+                    one.rate(),
+                    one.faces(),
+                    one.likeness(),
+                    one.pinned(),
+                    Optional.empty()))
+            .toList(),
+        training.estimate());
+  }
+
+  private static GenerateSpec seeded(GenerateSpec of, long seed) {
+    var prompt = of.prompts().getFirst();
+    return new GenerateSpec(
+        of.experiment(),
+        "",
+        of.recipe(),
+        of.judge(),
+        of.judgeSha256(),
+        List.of(
+            new MatrixPrompt(
+                prompt.archetype(),
+                prompt.emotion(),
+                prompt.cfgScale(),
+                seed,
+                prompt.prompt(),
+                prompt.negativePrompt())),
+        of.codeVersion());
   }
 
   /// A run of more seeds than are drawn before it is cancelled; what it drew until then counts for
