@@ -45,13 +45,16 @@ public record StoredRows(List<Column> columns, List<List<@Nullable String>> rows
 
   public StoredRows {
     columns = List.copyOf(columns);
-    rows = rows.stream().map(row -> Collections.unmodifiableList(new ArrayList<>(row))).toList();
+    var copies = new ArrayList<List<@Nullable String>>();
     for (var row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
             "need %d values in each row, got %d".formatted(columns.size(), row.size()));
       }
+      List<@Nullable String> copy = new ArrayList<>(row);
+      copies.add(Collections.unmodifiableList(copy));
     }
+    rows = Collections.unmodifiableList(copies);
   }
 
   /// How many there are, and how many of them are here.
