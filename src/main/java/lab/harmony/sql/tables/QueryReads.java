@@ -1,6 +1,8 @@
 package lab.harmony.sql.tables;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,9 +16,11 @@ import java.util.stream.Stream;
 import lab.harmony.sql.SqlData;
 import lab.harmony.sql.protocol.SqlColumn;
 import lab.harmony.sql.protocol.SqlTable;
+import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 
 /// What a query reads, and in which version.
@@ -80,10 +84,19 @@ public final class QueryReads implements SqlData {
     return written;
   }
 
-  private static void write(LabTable table, Path file) throws IOException {
-    try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-        var printer = FORMAT.print(out)) {
-      printer.printRecord(table.columns().stream().map(SqlColumn::name));
+  private static void write(LabTable table, Path file) {
+    AtomicFiles.write(
+        file,
+        out -> {
+          var text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+          write(table, FORMAT.print(text));
+          text.flush();
+        });
+  }
+
+  private static void write(LabTable table, CSVPrinter printer) throws IOException {
+    printer.printRecord(table.columns().stream().map(SqlColumn::name));
+    try {
       table.rows(row -> {
         try {
           printer.printRecord(row);
