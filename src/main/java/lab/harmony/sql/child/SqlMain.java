@@ -77,7 +77,7 @@ public final class SqlMain {
       }
       tell(new SqlEvent.Refused(query.id(), "stopped", Optional.empty()));
     } catch (SqlProblem e) {
-      tell(new SqlEvent.Refused(query.id(), e.getMessage(), e.position()));
+      tell(new SqlEvent.Refused(query.id(), String.valueOf(e.getMessage()), e.position()));
     } catch (RuntimeException | Error e) {
       System.err.println(e);
       Runtime.getRuntime().halt(1);
