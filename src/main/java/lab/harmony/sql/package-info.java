@@ -13,8 +13,11 @@
       "runs :: store",
       "training :: records",
       "models",
+      "prompts",
+      "work",
       "kernel",
       "people",
+      "design",
       "workspace",
       "json"
     })

@@ -34,7 +34,7 @@ final class MergeDriver {
           "%s: added the line \"%s\". Commit it, so that it holds for everybody."
               .formatted(attributes, LINE));
     }
-    var driver = "'%s' merge %%O %%A %%B %%P".formatted(command());
+    var driver = "'" + command() + "' merge %O %A %B %P";
     git(root, "config", "merge.%s.name".formatted(DRIVER), "notebooks by their cells");
     git(root, "config", "merge.%s.driver".formatted(DRIVER), driver);
     said.add(

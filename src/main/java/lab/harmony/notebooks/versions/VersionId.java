@@ -21,8 +21,13 @@ public record VersionId(String value) implements Comparable<VersionId> {
     }
   }
 
+  /// A time as it stands in names.
+  static String moment(Instant at) {
+    return MOMENT.format(at);
+  }
+
   static VersionId of(Instant at, Sha256 text) {
-    return new VersionId(MOMENT.format(at) + "-" + text.brief());
+    return new VersionId(moment(at) + "-" + text.brief());
   }
 
   /// The version that is written exactly so.

@@ -3,8 +3,6 @@ package lab.harmony.notebooks.versions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,9 +46,6 @@ final class VersionKeeper implements SmartLifecycle {
 
   /// Of two saves at the same time the later one may be told first.
   private static final Duration TURN = Duration.ofMillis(300);
-
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
   private final VersionRecords records;
   private final VersionShelves shelves;
@@ -146,7 +141,7 @@ final class VersionKeeper implements SmartLifecycle {
         slug,
         () -> {
           typing.remove(slug);
-          shelves.putAway(slug, "%s-before-%s".formatted(slug, MOMENT.format(now)));
+          shelves.putAway(slug, "%s-before-%s".formatted(slug, VersionId.moment(now)));
           records.first(
               slug,
               event.notebook(),

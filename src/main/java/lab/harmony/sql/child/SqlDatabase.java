@@ -42,9 +42,9 @@ final class SqlDatabase implements AutoCloseable {
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("errors_as_json", "true");
-    settings.setProperty("memory_limit", "%dMB".formatted(memory));
+    settings.setProperty("memory_limit", memory + "MB");
     settings.setProperty("temp_directory", folder.resolveSibling("spilled").toString());
-    settings.setProperty("max_temp_directory_size", "%dMB".formatted(4 * memory));
+    settings.setProperty("max_temp_directory_size", 4 * memory + "MB");
     settings.setProperty("threads", "1");
     var connection = new DuckDBDriver().connect("jdbc:duckdb:", settings);
     var database = new SqlDatabase(connection);

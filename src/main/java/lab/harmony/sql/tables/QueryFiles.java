@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.PatternSyntaxException;
+import lab.harmony.design.Sizes;
 import lab.harmony.workspace.FileVersion;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Sha256;
@@ -28,7 +29,7 @@ class QueryFiles {
       List.of(".csv", ".tsv", ".parquet", ".json", ".jsonl", ".ndjson");
 
   private static final int MOST = 500;
-  private static final long LARGEST = 256L << 20; // bytes, all of a query together
+  private static final long LARGEST = 256_000_000; // bytes, all of a query together
   private static final int DEEPEST = 12;
   private static final int KEPT = 1000;
 
@@ -62,8 +63,8 @@ class QueryFiles {
     }
     if (found.size() > MOST || size > LARGEST) {
       throw new IllegalArgumentException(
-          "a query can read %d files of %d MB together; this one names %d of %d MB"
-              .formatted(MOST, LARGEST >> 20, found.size(), size >> 20));
+          "a query can read %d files of %s together; this one names %d of %s"
+              .formatted(MOST, Sizes.of(LARGEST), found.size(), Sizes.of(size)));
     }
     return found;
   }

@@ -45,7 +45,7 @@ final class TrainingsTable implements LabTable {
         shelf.list().stream()
             .map(row ->
                 Fact.of(
-                    row.name().value(), "%s %d".formatted(row.life().state().word(), row.steps())))
+                    row.name().value(), "%s %d".formatted(row.life().state().word().within(), row.steps())))
             .toList());
   }
 
@@ -56,7 +56,7 @@ final class TrainingsTable implements LabTable {
           Arrays.asList(
               training.name().value(),
               training.model(),
-              training.life().state().word(),
+              training.life().state().word().within(),
               training.life().since(),
               training.steps(),
               training.loss().isPresent() ? training.loss().getAsDouble() : null));

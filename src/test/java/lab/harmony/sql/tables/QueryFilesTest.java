@@ -83,6 +83,6 @@ class QueryFilesTest {
     }
 
     assertThatThrownBy(() -> files.named(List.of("many-*.csv")))
-        .hasMessage("a query can read 500 files of 256 MB together; this one names 501 of 0 MB");
+        .hasMessage("a query can read 500 files of 256 MB together; this one names 501 of 1.0 kB");
   }
 }
