@@ -21,7 +21,7 @@ class RunsViewTest extends FullLab {
   void theListShowsEveryRunAndIsNarrowedByWordsAndState() {
     open("runs");
     awaitThat(() -> rows() >= 6, this::shown);
-    open("runs?q=" + DRAWN.slug());
+    open("runs?q=" + DRAWN.run());
     awaitThat(() -> rows() == 1, this::shown);
     open("runs?q=nobody-has-this");
     awaitShown("No run fits", "Show all runs");

@@ -67,6 +67,8 @@ public final class CodeEditor extends Component implements Focusable<CodeEditor>
 
   public void setValue(String text) {
     getElement().setProperty("value", text);
+    // As large as its text also before the browser has the editor's code.
+    getElement().getStyle().set("--lines", Long.toString(Math.max(1, text.lines().count())));
   }
 
   /// Shows `text` whatever was typed.
