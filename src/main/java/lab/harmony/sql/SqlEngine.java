@@ -2,10 +2,12 @@ package lab.harmony.sql;
 
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import lab.harmony.sql.protocol.SqlEvent;
 import lab.harmony.sql.protocol.SqlRequest;
@@ -18,6 +20,9 @@ import org.springframework.stereotype.Component;
 public class SqlEngine {
 
   private static final int AT_ONCE = 2;
+
+  /// How long one stays, at most, that nobody uses.
+  private static final Duration KEPT = Duration.ofMinutes(10);
 
   private final SqlFolders folders;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
@@ -128,6 +133,15 @@ public class SqlEngine {
 
   private void giveBack(SqlProcess process) {
     if (closed || !process.isAlive() || !idle.compareAndSet(null, process)) {
+      end(process);
+    } else {
+      CompletableFuture.delayedExecutor(KEPT.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(() -> letGo(process));
+    }
+  }
+
+  private void letGo(SqlProcess process) {
+    if (idle.compareAndSet(process, null)) {
       end(process);
     }
   }

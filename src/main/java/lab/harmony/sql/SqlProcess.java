@@ -69,7 +69,7 @@ final class SqlProcess implements AutoCloseable {
   }
 
   boolean isAlive() {
-    return process.isAlive();
+    return end.get() == null && process.isAlive();
   }
 
   long pid() {
@@ -84,13 +84,21 @@ final class SqlProcess implements AutoCloseable {
     over.completeOnTimeout(null, LONGEST.toMillis(), TimeUnit.MILLISECONDS)
         .thenRun(() -> tooLong(over));
     try {
-      send(query);
+      ask(query);
       return checked(query, heard(query));
     } catch (IOException | JsonProblem e) {
       end("it told what is none of its messages: " + e.getMessage());
       throw new SqlRefused(ended());
     } finally {
       over.cancel(true);
+    }
+  }
+
+  private void ask(SqlRequest.Query query) {
+    try {
+      send(query);
+    } catch (IOException e) {
+      throw new SqlRefused(ended());
     }
   }
 
