@@ -45,7 +45,8 @@ final class TrainingsTable implements LabTable {
         shelf.list().stream()
             .map(row ->
                 Fact.of(
-                    row.name().value(), "%s %d".formatted(row.life().state().word().within(), row.steps())))
+                    row.name().value(),
+                    "%s %d".formatted(row.life().state().word().within(), row.steps())))
             .toList());
   }
 

@@ -41,7 +41,8 @@ class JavaCellBrowserTest {
     assertThat(second).containsText("the code above it changed since it ran");
 
     write(page, first, "var names = List.off(1);");
-    assertThat(first.locator(".cell__outputs")).containsText("line 1, column 13: cannot find symbol");
+    assertThat(first.locator(".cell__outputs"))
+        .containsText("line 1, column 13: cannot find symbol");
     assertThat(first.locator(".cell__outputs pre")).containsText("^^^^^^^^");
     lab.look(page, "java-cells");
 
