@@ -148,7 +148,7 @@ public final class JavaCell implements ExecutableCell {
         case OK -> {}
         case ABORTED -> {
           if (!sink.stopped()) {
-            outputs.fail("Stopped", "the cell was stopped before it was finished");
+            outputs.fail("CellStopped", "the cell was stopped before it was finished");
           }
         }
         case ERROR -> outputs.note(missing(kernel, cell));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -34,7 +35,9 @@ class JavaCellBrowserTest {
         page,
         second,
         "var shown = Table.create(StringColumn.create(\"part\", names)); System.out.println(\"two\"); shown");
-    assertThat(second.locator(".html-result table")).containsText("mouth");
+    // The first run waits until the notebook has its kernel.
+    assertThat(second.locator(".html-result table"))
+        .containsText("mouth", new LocatorAssertions.ContainsTextOptions().setTimeout(120_000));
     assertThat(second.locator(".text-result")).hasText("two");
 
     write(page, first, "var names = List.of(\"eyes\", \"brows\");");
@@ -43,7 +46,7 @@ class JavaCellBrowserTest {
     write(page, first, "var names = List.off(1);");
     assertThat(first.locator(".cell__outputs"))
         .containsText("line 1, column 13: cannot find symbol");
-    assertThat(first.locator(".cell__outputs pre")).containsText("^^^^^^^^");
+    assertThat(first.locator(".cell__outputs pre").first()).containsText("^^^^^^^^");
     lab.look(page, "java-cells");
 
     write(page, second, "System.out.println(\"begun\"); while (true) {}");
@@ -56,7 +59,8 @@ class JavaCellBrowserTest {
 
     var narrow = lab.page(Window.HAND, ColorScheme.LIGHT);
     lab.open(narrow, "/experiments/java-cells");
-    assertThat(cell(narrow, "first").locator(".cell__outputs pre")).containsText("^^^^^^^^");
+    assertThat(cell(narrow, "first").locator(".cell__outputs pre").first())
+        .containsText("^^^^^^^^");
     lab.look(narrow, "java-cells");
     assertThat(lab.problems(page)).isEmpty();
   }
