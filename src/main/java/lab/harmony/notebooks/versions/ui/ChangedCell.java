@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class ChangedCell extends Composite<Section> {
               outputs.show(CellStanding.of(it));
               column.add(outputs);
             },
-            () -> column.add(new Span("no result")));
+            () -> column.add(new Paragraph("no result")));
     return column;
   }
 }
