@@ -3,6 +3,10 @@ package lab.harmony.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,19 +18,18 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleRegistry;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @Tag("process") // keytool makes its certificates
-@ExtendWith(OutputCaptureExtension.class)
 class CertificateWatchTest {
   @TempDir static Path made;
 
@@ -36,11 +39,33 @@ class CertificateWatchTest {
   @TempDir Path folder;
 
   private final List<SslBundle> given = new ArrayList<>();
+  private final Logger log = (Logger) LoggerFactory.getLogger(CertificateWatch.class);
+  private final ListAppender<ILoggingEvent> heard = new ListAppender<>();
 
   @BeforeAll
   static void twoCertificates() throws IOException {
     first = SelfSigned.make(made.resolve("first.p12"), List.of("lab.example.org", "127.0.0.1"));
     second = SelfSigned.make(made.resolve("second.p12"), List.of("lab.example.org", "::1"));
+  }
+
+  /// What is logged is heard here: where it is written depends on what ran before in this process.
+  @BeforeEach
+  void listen() {
+    log.setLevel(Level.INFO);
+    heard.start();
+    log.addAppender(heard);
+  }
+
+  @AfterEach
+  void listenNoMore() {
+    log.detachAppender(heard);
+    log.setLevel(null);
+  }
+
+  private String said() {
+    return heard.list.stream()
+        .map(ILoggingEvent::getFormattedMessage)
+        .collect(Collectors.joining("\n"));
   }
 
   @BeforeEach
@@ -49,7 +74,7 @@ class CertificateWatchTest {
   }
 
   @Test
-  void aNewCertificateIsTakenOnceBothFilesRest(CapturedOutput output) throws Exception {
+  void aNewCertificateIsTakenOnceBothFilesRest() throws Exception {
     var watch = watch();
     watch.look();
     assertThat(fingerprints()).containsExactly(first.fingerprint());
@@ -61,12 +86,12 @@ class CertificateWatchTest {
     assertThat(fingerprints()).containsExactly(first.fingerprint(), second.fingerprint());
     watch.look();
     assertThat(fingerprints()).hasSize(2);
-    assertThat(output).contains(second.fingerprint());
+    assertThat(said()).contains(second.fingerprint());
     watch.close();
   }
 
   @Test
-  void whatIsBrokenKeepsTheOneOfBeforeAndIsSaidOnce(CapturedOutput output) throws Exception {
+  void whatIsBrokenKeepsTheOneOfBeforeAndIsSaidOnce() throws Exception {
     var watch = watch();
     Files.writeString(
         chain(), "-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n");
@@ -79,8 +104,8 @@ class CertificateWatchTest {
     looksTwice(watch);
 
     assertThat(fingerprints()).containsExactly(first.fingerprint());
-    assertThat(output.toString().split("The new certificate is not used", -1)).hasSize(4);
-    assertThat(output)
+    assertThat(said().split("The new certificate is not used", -1)).hasSize(4);
+    assertThat(said())
         .contains(chain() + " holds no certificate in PEM form")
         .contains(chain() + " is not there")
         .contains("goes on with the one of before");
@@ -92,17 +117,17 @@ class CertificateWatchTest {
   }
 
   @Test
-  void aKeyOfAnotherCertificateIsNotUsed(CapturedOutput output) throws Exception {
+  void aKeyOfAnotherCertificateIsNotUsed() throws Exception {
     var watch = watch();
     Files.writeString(key(), keyOf(second));
     looksTwice(watch);
     assertThat(fingerprints()).containsExactly(first.fingerprint());
-    assertThat(output).contains("the key belongs to another certificate");
+    assertThat(said()).contains("the key belongs to another certificate");
     watch.close();
   }
 
   @Test
-  void aCertificateForAnotherNameIsSaid(CapturedOutput output) {
+  void aCertificateForAnotherNameIsSaid() {
     var watch =
         new CertificateWatch(
             ReachSettings.of(
@@ -112,7 +137,7 @@ class CertificateWatchTest {
             Clock.systemUTC());
     watch.registerBundles(new Registry());
     assertThat(fingerprints()).containsExactly(first.fingerprint());
-    assertThat(output).contains("people are to reach the lab at other.example.org");
+    assertThat(said()).contains("people are to reach the lab at other.example.org");
     watch.close();
   }
 
