@@ -233,7 +233,7 @@ class StoppedTrainingTest {
   private void ends(String signal) throws Exception {
     var before = lines("steps.jsonl").size();
     signal(process, signal);
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ends by itself").isTrue();
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("ends by itself").isTrue();
     assertThat(process.exitValue()).isEqualTo(signal.equals("INT") ? 130 : 143);
     endedAs("cancelled");
     // The step that is being taken, and one that was taken between looking and the signal.
@@ -247,7 +247,7 @@ class StoppedTrainingTest {
     try (var asked = Objects.requireNonNull(watch).createStatement()) {
       asked.executeUpdate("update jobs set cancel_requested = true");
     }
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     endedAs("cancelled");
     assertThat(lines("steps.jsonl")).isEmpty();
 
@@ -288,7 +288,7 @@ class StoppedTrainingTest {
     // A step is in its file before the process that supervises the trainer reads of it.
     awaitThat(StoppedTrainingTest::trains);
     assertThat(new LabProcess(folder).lab("trainings", "ask", "stopped", "stop").code()).isZero();
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     endedAs("cancelled");
   }
 
