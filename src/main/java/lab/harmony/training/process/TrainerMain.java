@@ -7,6 +7,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -107,11 +110,17 @@ final class TrainerMain {
     }
   }
 
-  /// The usual way out takes libtorch apart, in which another thread still computes.
+  /// The usual way out takes libtorch apart, in which another thread still computes; the system's
+  /// own leaves it as it is.
   private static void vanish() {
     try {
-      Signal.raise(new Signal("KILL"));
-    } catch (IllegalArgumentException noSuchSignal) {
+      var linker = Linker.nativeLinker();
+      linker
+          .downcallHandle(
+              linker.defaultLookup().findOrThrow("_exit"),
+              FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT))
+          .invokeWithArguments(0);
+    } catch (Throwable noSuchCall) {
       Runtime.getRuntime().halt(0);
     }
   }
